@@ -1,0 +1,345 @@
+"""Derived tables: computed from evidence and decisions, thrown away and computed again."""
+
+from __future__ import annotations
+
+from graphintel.schema.columns import COUNT, FLAG, REAL, TEXT, TIME, Column, Table
+
+
+def _id(name: str, meaning: str) -> Column:
+    return Column(name, TEXT, meaning, required=True)
+
+
+_FIRST = Column("first_seen", TIME, "Earliest evidence")
+_LAST = Column("last_seen", TIME, "Latest evidence")
+
+ACCOUNT_IDS = Table(
+    "account_ids",
+    "Which account a key stands for",
+    (_id("account_key", "Key as sources state it"), _id("account_id", "platform:uid by the strongest identifier known")),
+    ("account_key",),
+)
+ACCOUNT_PROFILES = Table(
+    "account_profiles",
+    "One row per account, the latest profile first",
+    (
+        _id("account_id", "The account"),
+        Column("platform", TEXT, "Platform", required=True),
+        Column("platform_uid", TEXT, "The id as the export gives it"),
+        Column("handle", TEXT, "Lower case, without @"),
+        Column("display_name", TEXT, "Latest name shown"),
+        Column("names", TEXT, "All names shown, |-separated, in order of text"),
+        Column("bio", TEXT, "Profile text"),
+        Column("profile_url", TEXT, "Link to the profile"),
+        Column("avatar_url", TEXT, "Picture of the profile"),
+        Column("remark", TEXT, "The exporter's label"),
+        Column("is_owner", FLAG, "Made an export", required=True),
+        Column("is_name_only", FLAG, "Known by a name alone", required=True),
+        Column("aliases", TEXT, "Other keys and identifiers, |-separated"),
+        _FIRST,
+        _LAST,
+    ),
+    ("account_id",),
+)
+GROUP_IDS = Table(
+    "group_ids",
+    "Which group a key stands for",
+    (_id("group_key", "Key as sources state it"), _id("group_id", "platform:uid")),
+    ("group_key",),
+)
+GROUP_PROFILES = Table(
+    "group_profiles",
+    "One row per group",
+    (
+        _id("group_id", "The group"),
+        Column("platform", TEXT, "Platform", required=True),
+        Column("platform_uid", TEXT, "The id as the export gives it"),
+        Column("name", TEXT, "Latest name"),
+        Column("kind", TEXT, "group, chat, private, page or site"),
+        Column("declared_member_count", COUNT, "As the platform declares"),
+        Column("about", TEXT, "Description"),
+        Column("region", TEXT, "ISO 3166-1 alpha-2 code assumed for numbers written there"),
+    ),
+    ("group_id",),
+)
+GROUP_MEMBERS = Table(
+    "group_members",
+    "Membership by kind of source, authored included",
+    (
+        _id("group_id", "The group"),
+        _id("account_id", "The account"),
+        _id("source_kind", "listed, joined, invited, authored or reacted"),
+        Column("role", TEXT, "member, admin or owner"),
+        Column("inviter_account_id", TEXT, "Who brought the member in"),
+        _FIRST,
+        _LAST,
+    ),
+    ("group_id", "account_id", "source_kind"),
+)
+UNIFIED_POSTS = Table(
+    "unified_posts",
+    "One row per post, the fullest statement of it",
+    (
+        _id("post_id", "The post"),
+        Column("platform", TEXT, "Platform", required=True),
+        Column("platform_uid", TEXT, "The id as the export gives it"),
+        Column("group_id", TEXT, "Where"),
+        Column("account_id", TEXT, "Who"),
+        Column("parent_post_id", TEXT, "What it answers"),
+        Column("kind", TEXT, "post, comment, message, listing or system", required=True),
+        Column("posted_at", TIME, "When"),
+        Column("posted_precision", TEXT, "second, day, relative or unknown", required=True),
+        Column("captured_at", TIME, "When exported"),
+        Column("url", TEXT, "Link"),
+        Column("language", TEXT, "BCP 47 primary tag guessed from script and words"),
+        Column("text", TEXT, "The source's own characters"),
+        Column("title", TEXT, "Title"),
+        Column("ocr_text", TEXT, "Text on pictures"),
+        Column("price_text", TEXT, "Price field"),
+        Column("place_text", TEXT, "Place field"),
+        Column("region", TEXT, "Region assumed for numbers"),
+        Column("statement_count", COUNT, "How many sources state it", required=True),
+        Column("source_id", TEXT, "Source of the fullest statement", required=True),
+        Column("locator", TEXT, "Where in it", required=True),
+    ),
+    ("post_id",),
+)
+MENTIONS = Table(
+    "mentions",
+    "A span of text that names a contact",
+    (
+        _id("mention_id", "Subject, field, span and kind"),
+        Column("post_id", TEXT, "The post; missing for a bio, display name or group name"),
+        Column("subject_id", TEXT, "post, account or group in whose text the span stands", required=True),
+        Column("field", TEXT, "text, title, ocr, bio, display_name or group_name", required=True),
+        Column("kind", TEXT, "phone, wechat, qq, line, telegram, …", required=True),
+        Column("value", TEXT, "E.164 for a phone; id or link otherwise", required=True),
+        Column("apps", TEXT, "Apps named beside a number, |-separated"),
+        Column("raw_text", TEXT, "The span as written", required=True),
+        Column("span_start", COUNT, "First code point", required=True),
+        Column("span_end", COUNT, "One past the last code point", required=True),
+        Column("confidence", REAL, "0..1", required=True),
+        Column("rule", TEXT, "The rule that fired", required=True),
+        Column("account_id", TEXT, "Whose words they are"),
+        Column("posted_at", TIME, "When they were written"),
+    ),
+    ("mention_id",),
+)
+ADVERTS = Table(
+    "adverts",
+    "A post that offers or seeks wildlife, with two independent signals or more",
+    (
+        _id("advert_id", "The advert"),
+        _id("post_id", "Its post"),
+        Column("account_id", TEXT, "Who posted it"),
+        Column("group_id", TEXT, "Where"),
+        Column("posted_at", TIME, "When"),
+        Column("intent", TEXT, "offer or want", required=True),
+        Column("confidence", REAL, "0..1", required=True),
+        Column("legality_claim", TEXT, "none, claimed_legal or likely_legal: a claim, never a finding", required=True),
+        Column("template_id", TEXT, "Near-same wording, contacts masked"),
+        Column("reasons", TEXT, "The signals, |-separated", required=True),
+    ),
+    ("advert_id",),
+)
+ADVERT_ITEMS = Table(
+    "advert_items",
+    "What an advert offers: one row per taxon and form",
+    (
+        _id("advert_id", "The advert"),
+        Column("item_number", COUNT, "From 1, in order of text", required=True),
+        Column("taxon", TEXT, "Latin name, or none where only a product is named"),
+        Column("cites_appendix", TEXT, "Appendix in the shipped list (CoP19, March 2025)"),
+        Column("form", TEXT, "live or product"),
+        Column("product", TEXT, "The product named"),
+        Column("count_min", REAL, "Fewest specimens"),
+        Column("count_max", REAL, "Most specimens"),
+        Column("price_min", REAL, "Lowest price"),
+        Column("price_max", REAL, "Highest price"),
+        Column("currency", TEXT, "ISO 4217"),
+        Column("raw_text", TEXT, "The words that name it"),
+        Column("span_start", COUNT, "First code point"),
+        Column("span_end", COUNT, "One past the last code point"),
+    ),
+    ("advert_id", "item_number"),
+)
+ADVERT_PLACES = Table(
+    "advert_places",
+    "A place that an advert names",
+    (
+        _id("advert_id", "The advert"),
+        _id("place", "The place as written"),
+        Column("country", TEXT, "ISO 3166-1 alpha-2"),
+        Column("context", TEXT, "seller, ship_from, meetup or unknown"),
+    ),
+    ("advert_id", "place"),
+)
+ADVERT_CLAIMS = Table(
+    "advert_claims",
+    "What an advert says about legality: a claim, never a fact",
+    (_id("advert_id", "The advert"), _id("claim", "The kind of claim"), Column("raw_text", TEXT, "Its words")),
+    ("advert_id", "claim"),
+)
+CONTACTS = Table(
+    "contacts",
+    "A phone or id, with who uses it",
+    (
+        _id("contact_id", "kind:value"),
+        Column("kind", TEXT, "phone, wechat, …", required=True),
+        Column("value", TEXT, "The value", required=True),
+        Column("class", TEXT, "personal, shared_by_few or public", required=True),
+        Column("reason", TEXT, "Why this class", required=True),
+        Column("use_count", COUNT, "Times written", required=True),
+        Column("account_count", COUNT, "Accounts that wrote it", required=True),
+        Column("name_count", COUNT, "Distinct names among them", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("contact_id",),
+)
+ACCOUNT_CONTACTS = Table(
+    "account_contacts",
+    "Which account wrote which contact, and how often",
+    (
+        _id("account_id", "The account"),
+        _id("contact_id", "The contact"),
+        Column("use_count", COUNT, "Times written", required=True),
+        Column("share", REAL, "Share of the account's contact mentions of this kind", required=True),
+        Column("is_profile", FLAG, "Written in a bio or name", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("account_id", "contact_id"),
+)
+ACCOUNT_PAIRS = Table(
+    "account_pairs",
+    "A candidate pair, what speaks for and against, and the decision",
+    (
+        _id("left_account_id", "The smaller id"),
+        _id("right_account_id", "The larger id"),
+        Column("match_weight", REAL, "log2 Bayes factor, prior included", required=True),
+        Column("match_probability", REAL, "From the weight; not calibrated on people", required=True),
+        Column("is_link", FLAG, "Joins the two accounts", required=True),
+        Column("reasons", TEXT, "What speaks for, |-separated", required=True),
+        Column("against", TEXT, "What speaks against, |-separated", required=True),
+    ),
+    ("left_account_id", "right_account_id"),
+)
+ACTOR_ACCOUNTS = Table(
+    "actor_accounts",
+    "Which actor runs an account",
+    (
+        _id("account_id", "The account"),
+        _id("actor_id", "The actor"),
+        Column("reason", TEXT, "Why it is put with the others", required=True),
+    ),
+    ("account_id",),
+)
+ACTORS = Table(
+    "actors",
+    "Whoever runs one or more accounts",
+    (
+        _id("actor_id", "The actor"),
+        Column("label", TEXT, "A name for people", required=True),
+        Column("is_seller", FLAG, "At least one offer", required=True),
+        Column("is_in_scope", FLAG, "A seller, or one strong tie away from one", required=True),
+        Column("account_count", COUNT, "Accounts", required=True),
+        Column("contact_count", COUNT, "Contacts, public ones not counted", required=True),
+        Column("advert_count", COUNT, "Adverts", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("actor_id",),
+)
+TIE_EVIDENCE = Table(
+    "tie_evidence",
+    "What ties two accounts on one layer",
+    (
+        _id("left_account_id", "The smaller id"),
+        _id("right_account_id", "The larger id"),
+        _id("layer", "shared_contact, co_membership, co_posting or reply"),
+        Column("weight", REAL, "Layer's own measure", required=True),
+        Column("p_value", REAL, "Chance of as much by accident"),
+        Column("evidence_count", COUNT, "Coincidences", required=True),
+        Column("evidence", TEXT, "Keys of the evidence, |-separated, at most 20", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("left_account_id", "right_account_id", "layer"),
+)
+TIES = Table(
+    "ties",
+    "What ties two actors on one layer",
+    (
+        _id("left_actor_id", "The smaller id"),
+        _id("right_actor_id", "The larger id"),
+        _id("layer", "The layer"),
+        Column("weight", REAL, "Summed over accounts", required=True),
+        Column("p_value", REAL, "Smallest over accounts"),
+        Column("combined_p", REAL, "All layers of the pair, Fisher's method"),
+        Column("fused_weight", REAL, "All layers of the pair, 0..1", required=True),
+        Column("evidence_count", COUNT, "Coincidences", required=True),
+        Column("evidence", TEXT, "Keys of the evidence, |-separated, at most 20", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("left_actor_id", "right_actor_id", "layer"),
+)
+NETWORKS = Table(
+    "networks",
+    "A set of actors that look as if they work together",
+    (
+        _id("network_id", "N-001, …: from the ledger"),
+        Column("label", TEXT, "A name for people", required=True),
+        Column("actor_count", COUNT, "Actors", required=True),
+        Column("account_count", COUNT, "Accounts", required=True),
+        Column("seller_count", COUNT, "Actors with an offer", required=True),
+        Column("organised_probability", REAL, "0..1; shown in bands until calibrated", required=True),
+        Column("band", TEXT, "likely, possible or unlikely organised, or too_little_seen", required=True),
+        Column("calibrated", FLAG, "Whether the probability was checked against planted truth", required=True),
+        Column("model_id", TEXT, "Model behind the probability", required=True),
+        Column("stability", REAL, "Agreement over seeds and resolutions, 0..1", required=True),
+        Column("advert_count", COUNT, "Adverts of its members", required=True),
+        Column("reasons", TEXT, "What speaks for, |-separated", required=True),
+        Column("counter_evidence", TEXT, "What speaks against, |-separated", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("network_id",),
+)
+NETWORK_MEMBERS = Table(
+    "network_members",
+    "Who is in a network, and how firmly",
+    (
+        _id("network_id", "The network"),
+        _id("actor_id", "The actor"),
+        Column("role", TEXT, "|-separated: hub broker supplier reseller courier group_admin payment_holder member", required=True),
+        Column("membership_strength", REAL, "Share of the actor's ties that stay inside, 0..1", required=True),
+        Column("also_in_network_id", TEXT, "Second strongest network, |-separated"),
+        Column("x", REAL, "Layout, −1..1", required=True),
+        Column("y", REAL, "Layout, −1..1", required=True),
+    ),
+    ("network_id", "actor_id"),
+)
+
+DERIVED_TABLES = (
+    ACCOUNT_IDS,
+    ACCOUNT_PROFILES,
+    GROUP_IDS,
+    GROUP_PROFILES,
+    GROUP_MEMBERS,
+    UNIFIED_POSTS,
+    MENTIONS,
+    ADVERTS,
+    ADVERT_ITEMS,
+    ADVERT_PLACES,
+    ADVERT_CLAIMS,
+    CONTACTS,
+    ACCOUNT_CONTACTS,
+    ACCOUNT_PAIRS,
+    ACTOR_ACCOUNTS,
+    ACTORS,
+    TIE_EVIDENCE,
+    TIES,
+    NETWORKS,
+    NETWORK_MEMBERS,
+)

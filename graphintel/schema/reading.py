@@ -1,0 +1,68 @@
+"""The contract between the engine and the readers of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from graphintel.schema.records import Loaded, Quarantined
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read: ``path`` is where its bytes are, ``file_name`` how the analyst knows it."""
+
+    path: Path
+    file_name: str
+    source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader cannot know from the file.
+
+    ``owners`` maps a platform to the uid of the account that made its exports
+    ("我", "You"). ``timezone`` counts for times without an offset.
+    """
+
+    timezone: ZoneInfo = ZoneInfo("UTC")  # noqa: RUF009 - immutable
+    owners: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """How sure a reader is that a file is its own: ``score`` in 0..1, and what in the content says so."""
+
+    score: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The start of a file, decoded: what detection looks at. The name is only ever a hint for people.
+
+    ``text`` holds at most the first 256 KiB; ``encoding`` is the one that decoded it.
+    """
+
+    text: str
+    encoding: str
+    is_whole: bool
+
+
+class Reader(Protocol):
+    """Reads one format."""
+
+    name: str
+
+    def detect(self, head: Head) -> Detection | None:
+        """Say how much the content looks like this format; None where it does not."""
+
+    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+        """Yield each record of the file, in file order, streaming; a bad record never stops the file.
+
+        Raises:
+            ImportFailure: the file as a whole cannot be read; what was yielded before counts.
+        """
