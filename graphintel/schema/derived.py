@@ -15,7 +15,10 @@ _LAST = Column("last_seen", TIME, "Latest evidence")
 ACCOUNT_IDS = Table(
     "account_ids",
     "Which account a key stands for",
-    (_id("account_key", "Key as sources state it"), _id("account_id", "platform:uid by the strongest identifier known")),
+    (
+        _id("account_key", "Key as sources state it"),
+        _id("account_id", "platform:uid by the strongest identifier known"),
+    ),
     ("account_key",),
 )
 ACCOUNT_PROFILES = Table(
@@ -312,7 +315,12 @@ NETWORK_MEMBERS = Table(
     (
         _id("network_id", "The network"),
         _id("actor_id", "The actor"),
-        Column("role", TEXT, "|-separated: hub broker supplier reseller courier group_admin payment_holder member", required=True),
+        Column(
+            "role",
+            TEXT,
+            "|-separated: hub broker supplier reseller courier group_admin payment_holder member",
+            required=True,
+        ),
         Column("membership_strength", REAL, "Share of the actor's ties that stay inside, 0..1", required=True),
         Column("also_in_network_id", TEXT, "Second strongest network, |-separated"),
         Column("x", REAL, "Layout, −1..1", required=True),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from graphintel.schema.columns import COUNT, FLAG, TEXT, TIME, Column, Table
 
 _SOURCE = Column("source_id", TEXT, "The file that states this row", required=True)
-_LOCATOR = Column("locator", TEXT, "Where in the file: line, JSON pointer, sheet and row, or archive member", required=True)
+_LOCATOR = Column(
+    "locator", TEXT, "Where in the file: line, JSON pointer, sheet and row, or archive member", required=True
+)
 _PLATFORM = Column("platform", TEXT, "facebook, wechat, …, or a marketplace's domain", required=True)
 
 SOURCES = Table(
@@ -28,7 +30,11 @@ SOURCES = Table(
 RECORDS = Table(
     "records",
     "One row per loaded record: proves the reconciliation and finds duplicates",
-    (_SOURCE, _LOCATOR, Column("record_hash", TEXT, "BLAKE2b-128 of what the record states, hexadecimal", required=True)),
+    (
+        _SOURCE,
+        _LOCATOR,
+        Column("record_hash", TEXT, "BLAKE2b-128 of what the record states, hexadecimal", required=True),
+    ),
     ("source_id", "locator"),
 )
 ACCOUNTS = Table(
@@ -37,7 +43,12 @@ ACCOUNTS = Table(
     (
         _SOURCE,
         _LOCATOR,
-        Column("account_key", TEXT, "platform:uid, platform:@handle, or platform:~hash where only a name is known", required=True),
+        Column(
+            "account_key",
+            TEXT,
+            "platform:uid, platform:@handle, or platform:~hash where only a name is known",
+            required=True,
+        ),
         _PLATFORM,
         Column("platform_uid", TEXT, "The id as the export gives it"),
         Column("handle", TEXT, "Lower case, without @"),
