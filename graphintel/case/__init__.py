@@ -1,0 +1,8 @@
+"""The case folder: evidence, derived tables, runs, the lock. The one place that opens Parquet files."""
+
+from graphintel.case.folder import Case, init_case, open_case_folder
+from graphintel.case.lock import write_lock
+from graphintel.case.manifest import Manifest
+from graphintel.case.verify import verify_case
+
+__all__ = ["Case", "Manifest", "init_case", "open_case_folder", "verify_case", "write_lock"]
