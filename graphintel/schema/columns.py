@@ -38,8 +38,11 @@ class Table:
 
     @property
     def arrow(self) -> pa.Schema:
-        """The Arrow schema, columns in their declared order."""
-        return pa.schema([pa.field(c.name, c.type, nullable=not c.required) for c in self.columns])
+        """The Arrow schema, columns in their declared order.
+
+        Every field is nullable there: Ibis refuses to unite columns that differ in it. `conform` checks ``required``.
+        """
+        return pa.schema([pa.field(c.name, c.type) for c in self.columns])
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -1,0 +1,103 @@
+"""Keys become accounts only where a record says so; posts keep their fullest statement."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pytest
+
+from graphintel.schema.evidence import ACCOUNTS, IDENTIFIERS, MEMBERSHIPS, POSTS
+from graphintel.unify import unify_accounts, unify_posts
+
+
+def accounts(*rows: tuple[str, str | None]) -> pa.Table:
+    return ACCOUNTS.from_columns(
+        {
+            "source_id": ["s"] * len(rows),
+            "locator": [str(n) for n in range(len(rows))],
+            "account_key": [key for key, _ in rows],
+            "platform": [key.split(":")[0] for key, _ in rows],
+            "handle": [handle for _, handle in rows],
+            "is_owner": [False] * len(rows),
+            "is_name_only": ["~" in key for key, _ in rows],
+        }
+    )
+
+
+def identifiers(*rows: tuple[str, str, str]) -> pa.Table:
+    return IDENTIFIERS.from_columns(
+        {
+            "source_id": ["s"] * len(rows),
+            "locator": [str(n) for n in range(len(rows))],
+            "account_key": [row[0] for row in rows],
+            "kind": [row[1] for row in rows],
+            "value": [row[2] for row in rows],
+        }
+    )
+
+
+def ids_of(given: pa.Table, stated: pa.Table) -> dict[str, str]:
+    table = unify_accounts(given, stated, POSTS.empty(), MEMBERSHIPS.empty())
+    return dict(zip(table["account_key"].to_pylist(), table["account_id"].to_pylist(), strict=True))
+
+
+def test_a_vanity_name_stands_for_the_one_id_that_bears_it() -> None:
+    found = ids_of(accounts(("facebook:100", "ana.uji"), ("facebook:@ana.uji", "ana.uji")), IDENTIFIERS.empty())
+    assert found == {"facebook:100": "facebook:100", "facebook:@ana.uji": "facebook:100"}
+
+
+def test_a_handle_that_two_ids_bore_joins_neither() -> None:
+    given = accounts(("facebook:100", "uji"), ("facebook:200", "uji"), ("facebook:@uji", "uji"))
+    assert set(ids_of(given, IDENTIFIERS.empty()).values()) == {"facebook:100", "facebook:200", "facebook:@uji"}
+
+
+def test_a_handle_reaches_the_numeric_id_over_an_opaque_one() -> None:
+    stated = identifiers(("facebook:pfbid0Z", "uid", "100"), ("facebook:pfbid0Z", "handle", "uji"))
+    found = ids_of(accounts(("facebook:@uji", None), ("facebook:pfbid0Z", None), ("facebook:100", None)), stated)
+    assert set(found.values()) == {"facebook:100"}
+
+
+def test_a_shared_telephone_number_joins_nothing() -> None:
+    stated = identifiers(("wechat:a", "phone", "+8613800000000"), ("wechat:b", "phone", "+8613800000000"))
+    assert ids_of(accounts(("wechat:a", None), ("wechat:b", None)), stated) == {
+        "wechat:a": "wechat:a",
+        "wechat:b": "wechat:b",
+    }
+
+
+def test_names_alone_are_never_joined() -> None:
+    given = accounts(("facebook:~1", "uji"), ("facebook:100", "uji"))
+    assert ids_of(given, IDENTIFIERS.empty())["facebook:~1"] == "facebook:~1"
+
+
+def posts(*rows: tuple[str, str, str | None, datetime | None]) -> pa.Table:
+    return POSTS.from_columns(
+        {
+            "source_id": [row[0] for row in rows],
+            "locator": [str(n) for n in range(len(rows))],
+            "post_key": [row[1] for row in rows],
+            "platform": ["facebook"] * len(rows),
+            "group_key": ["facebook:9"] * len(rows),
+            "account_key": ["facebook:@uji"] * len(rows),
+            "kind": ["post"] * len(rows),
+            "text": [row[2] for row in rows],
+            "posted_at": [row[3] for row in rows],
+            "posted_precision": ["second"] * len(rows),
+        }
+    )
+
+
+WHEN = datetime(2024, 5, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_the_fullest_statement_wins_in_any_order(reverse: bool) -> None:
+    rows = [("a", "p", "gading", WHEN), ("b", "p", "gading gajah", None), ("c", "q", None, WHEN)]
+    given = posts(*(rows[::-1] if reverse else rows))
+    ids = unify_accounts(accounts(("facebook:100", "uji")), IDENTIFIERS.empty(), given, MEMBERSHIPS.empty())
+    table = unify_posts(given, ids, region="ID", group_regions={"facebook:9": "MY"})
+    assert table.select(["post_id", "text", "statement_count", "account_id", "region"]).to_pylist() == [
+        {"post_id": "p", "text": "gading gajah", "statement_count": 2, "account_id": "facebook:100", "region": "MY"},
+        {"post_id": "q", "text": None, "statement_count": 1, "account_id": "facebook:100", "region": "MY"},
+    ]
