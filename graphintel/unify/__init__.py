@@ -1,6 +1,8 @@
 """Statements into one row per account, group and post. Pure."""
 
 from graphintel.unify.accounts import unify_accounts
+from graphintel.unify.groups import unify_groups, unify_members
 from graphintel.unify.posts import unify_posts
+from graphintel.unify.profiles import unify_profiles
 
-__all__ = ["unify_accounts", "unify_posts"]
+__all__ = ["unify_accounts", "unify_groups", "unify_members", "unify_posts", "unify_profiles"]

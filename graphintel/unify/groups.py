@@ -1,0 +1,87 @@
+"""One row per group, and who is in it by which kind of source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import ibis
+import pyarrow as pa
+from ibis import _
+
+from graphintel.schema.derived import GROUP_IDS, GROUP_MEMBERS, GROUP_PROFILES
+
+
+def unify_groups(
+    groups: pa.Table, posts: pa.Table, memberships: pa.Table, *, region: str, group_regions: Mapping[str, str]
+) -> tuple[pa.Table, pa.Table]:
+    """Gather what all sources show of each group; of several values the latest seen one counts.
+
+    Args:
+        groups, posts, memberships: evidence tables; a group that only a post names is a group too.
+        region: ISO 3166-1 alpha-2 code assumed where ``group_regions`` names none.
+
+    Returns:
+        Tables ``group_ids`` and ``group_profiles``, in the order of their keys.
+    """
+    keys = ibis.union(
+        ibis.memtable(groups).select("group_key"),
+        ibis.memtable(posts).select("group_key"),
+        ibis.memtable(memberships).select("group_key"),
+        distinct=True,
+    ).filter(_.group_key.notnull())
+    ids = keys.mutate(group_id=_.group_key).order_by("group_key").to_pyarrow()
+    order = [_.observed_at.isnull(), ibis.desc("observed_at"), "source_id", "locator"]
+    rows = ibis.memtable(groups).mutate(
+        place=ibis.row_number().over(ibis.window(group_by="group_key", order_by=order))
+    )
+    shown = ("platform_uid", "name", "kind", "declared_member_count", "about")
+    latest = rows.group_by("group_key").agg(**{n: _[n].argmin(_.place, where=_[n].notnull()) for n in shown})
+    joined = ibis.memtable(ids).left_join(ibis.memtable(latest.to_pyarrow()), "group_key")
+    given = ibis.literal(region)
+    if group_regions:
+        given = _.group_id.cases(*sorted(group_regions.items()), else_=region)
+    profiles = joined.mutate(
+        platform=_.group_id.split(":")[0],
+        platform_uid=ibis.coalesce(_.platform_uid, _.group_id.substr(_.group_id.find(":") + 1)),
+        region=given,
+    )
+    table = profiles.select(*GROUP_PROFILES.names).order_by("group_id").to_pyarrow()
+    return GROUP_IDS.conform(ids), GROUP_PROFILES.conform(table)
+
+
+def unify_members(memberships: pa.Table, account_ids: pa.Table, posts: pa.Table) -> pa.Table:
+    """Who is in which group: as listed, joined, invited or reacted, and as the posts themselves show.
+
+    Args:
+        memberships: evidence table.
+        account_ids, posts: derived tables ``account_ids`` and ``unified_posts``.
+
+    Returns:
+        Table ``group_members``, one row per group, account and kind of source, in the order of its key.
+    """
+    stated = ibis.memtable(memberships).join(ibis.memtable(account_ids), "account_key")
+    inviters = ibis.memtable(account_ids).select(inviter_account_key=_.account_key, inviter_account_id=_.account_id)
+    stated = stated.left_join(inviters, "inviter_account_key").select(
+        "account_id", "source_kind", "role", "inviter_account_id", group_id=_.group_key, seen=_.observed_at
+    )
+    authored = ibis.memtable(posts).filter(_.account_id.notnull() & _.group_id.notnull() & (_.kind != "system"))
+    written = authored.select(
+        "account_id",
+        source_kind=ibis.literal("authored"),
+        role=ibis.null("string"),
+        inviter_account_id=ibis.null("string"),
+        group_id=_.group_id,
+        seen=_.posted_at,
+    )
+    merged = ibis.memtable(ibis.union(stated, written).to_pyarrow())
+    grouped = merged.group_by("group_id", "account_id", "source_kind").agg(
+        # Of several roles the one with most power: owner sorts after member, admin before it.
+        role=ibis.coalesce(
+            _.role.max(where=_.role == "owner"), _.role.max(where=_.role == "admin"), _.role.max()
+        ),
+        inviter_account_id=_.inviter_account_id.min(),
+        first_seen=_.seen.min(),
+        last_seen=_.seen.max(),
+    )
+    ordered = grouped.order_by("group_id", "account_id", "source_kind").to_pyarrow()
+    return GROUP_MEMBERS.conform(ordered.select(GROUP_MEMBERS.names))

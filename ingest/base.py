@@ -1,0 +1,126 @@
+"""What all readers share: items of a file, and values that may be anything."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from graphintel.errors import RecordError
+from graphintel.schema.reading import Detection, Head
+from graphintel.schema.records import Loaded, Locator, Quarantined, Statement
+
+Record = dict[str, Any]
+_KEY = re.compile(r'"([A-Za-z_][\w]*)"\s*:')
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One element of a file as it stands there."""
+
+    locator: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A stretch of a file that is no element."""
+
+    locator: str
+    reason: str
+    raw: str
+
+
+def load_each(
+    items: Iterable[Item | Broken], parse: Callable[[Item], Iterator[Loaded | Quarantined]]
+) -> Iterator[Loaded | Quarantined]:
+    """Yield what each item states, in file order; a bad one never stops the file."""
+    for item in items:
+        if isinstance(item, Broken):
+            yield Quarantined(locator=Locator(item.locator), reason=item.reason, raw=item.raw)
+            continue
+        try:
+            yield from parse(item)
+        except RecordError as problem:
+            yield quarantined(item, str(problem))
+
+
+def loaded(locator: str, *statements: Statement | None) -> Loaded:
+    """One record with what it states; None stands for what it does not."""
+    return Loaded(locator=Locator(locator), statements=tuple(s for s in statements if s is not None))
+
+
+def quarantined(item: Item, reason: str) -> Quarantined:
+    """Keep an item raw, with the reason."""
+    raw = item.value if isinstance(item.value, str) else msgspec.json.encode(item.value).decode()
+    return Quarantined(locator=Locator(item.locator), reason=reason, raw=raw)
+
+
+def as_record(item: Item) -> Record:
+    """The item as an object.
+
+    Raises:
+        RecordError: it is none.
+    """
+    if not isinstance(item.value, dict):
+        raise RecordError("the record is no object with named fields")
+    return item.value
+
+
+def text_of(record: Record, *names: str) -> str | None:
+    """The first of the fields that holds something, as text, its characters untouched; numbers are written out."""
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, str):
+            if value.strip():
+                return value
+        elif isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def objects_of(record: Record, name: str) -> list[tuple[int, Any]]:
+    """The elements of a list field with their places; empty where it holds no list."""
+    value = record.get(name)
+    return list(enumerate(value)) if isinstance(value, list) else []
+
+
+def count_of(record: Record, *names: str) -> int | None:
+    """The first of the fields that is a whole number that a table can hold."""
+    for name in names:
+        value = record.get(name)
+        if isinstance(value, str) and value.replace(",", "").isascii() and value.replace(",", "").isdigit():
+            value = int(value.replace(",", "")[:18])
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62:
+            return value
+    return None
+
+
+def keys_in(head: Head) -> frozenset[str]:
+    """Names that stand as keys in the head of a JSON file, at any depth."""
+    return frozenset(_KEY.findall(head.text))
+
+
+def detect_keys(head: Head, *, start: str, needed: Iterable[str], extra: Iterable[str]) -> Detection | None:
+    """Score a JSON file: all ``needed`` keys, and more for every ``extra`` one."""
+    opening = head.text.lstrip("\ufeff \t\r\n")[:1]
+    if not opening or opening not in start:
+        return None
+    found, needed, extra = keys_in(head), list(needed), list(extra)
+    if not all(key in found for key in needed):
+        return None
+    more = [key for key in extra if key in found]
+    if extra and not more:
+        return None
+    score = 0.6 + 0.4 * len(more) / max(1, len(extra))
+    return Detection(score, "keys " + ", ".join([*needed, *more][:5]))
+
+
+def digest(*parts: str | None) -> str:
+    """16 hexadecimal digits that stand for the parts together."""
+    joined = "\x1f".join(part or "" for part in parts)
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
