@@ -31,9 +31,7 @@ def unify_groups(
     ).filter(_.group_key.notnull())
     ids = keys.mutate(group_id=_.group_key).order_by("group_key").to_pyarrow()
     order = [_.observed_at.isnull(), ibis.desc("observed_at"), "source_id", "locator"]
-    rows = ibis.memtable(groups).mutate(
-        place=ibis.row_number().over(ibis.window(group_by="group_key", order_by=order))
-    )
+    rows = ibis.memtable(groups).mutate(place=ibis.row_number().over(ibis.window(group_by="group_key", order_by=order)))
     shown = ("platform_uid", "name", "kind", "declared_member_count", "about")
     latest = rows.group_by("group_key").agg(**{n: _[n].argmin(_.place, where=_[n].notnull()) for n in shown})
     joined = ibis.memtable(ids).left_join(ibis.memtable(latest.to_pyarrow()), "group_key")
@@ -76,9 +74,7 @@ def unify_members(memberships: pa.Table, account_ids: pa.Table, posts: pa.Table)
     merged = ibis.memtable(ibis.union(stated, written).to_pyarrow())
     grouped = merged.group_by("group_id", "account_id", "source_kind").agg(
         # Of several roles the one with most power: owner sorts after member, admin before it.
-        role=ibis.coalesce(
-            _.role.max(where=_.role == "owner"), _.role.max(where=_.role == "admin"), _.role.max()
-        ),
+        role=ibis.coalesce(_.role.max(where=_.role == "owner"), _.role.max(where=_.role == "admin"), _.role.max()),
         inviter_account_id=_.inviter_account_id.min(),
         first_seen=_.seen.min(),
         last_seen=_.seen.max(),

@@ -1,0 +1,119 @@
+"""sjzar/chatlog: the messages of WeChat rooms and chats, contacts and rooms, as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphintel.errors import RecordError
+from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, PostKey, Quarantined
+from ingest.base import Item, as_record, detect_keys, digest, load_each, loaded, objects_of, text_of
+from ingest.json_stream import stream_json
+from ingest.times import from_text
+from ingest.wechat_keys import Chat
+
+_SYSTEM_TYPES = (10000, 10002)
+_MEDIA: dict[int, MediaKind] = {3: "image", 34: "voice", 43: "video", 62: "video"}
+
+
+class ChatlogMessages:
+    """Reads the array that ``/api/v1/chatlog?format=json`` gives; it may hold several chats."""
+
+    name = "chatlog messages"
+
+    def detect(self, head: Head) -> Detection | None:
+        """An array of messages with the server's own keys."""
+        needed = ("talker", "sender", "time", "isSelf")
+        return detect_keys(head, start="[{", needed=needed, extra=("seq", "isChatRoom", "talkerName", "subType"))
+
+    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+        """Yield each message, in file order."""
+        chats: dict[str, Chat] = {}
+        yield from load_each(stream_json(source.path), lambda item: _message(item, source, options, chats))
+
+
+def _message(
+    item: Item, source: SourceFile, options: ReadOptions, chats: dict[str, Chat]
+) -> Iterator[Loaded | Quarantined]:
+    record = as_record(item)
+    room = text_of(record, "talker")
+    if room is None:
+        raise RecordError("the message names no chat (talker)")
+    chat = chats.setdefault(room, Chat(source, options, uid=room))
+    chat.name = text_of(record, "talkerName") or chat.name
+    moment, precision = from_text(record.get("time"), options.timezone)
+    kind = record.get("type")
+    is_system = kind in _SYSTEM_TYPES
+    found = (
+        None
+        if is_system
+        else chat.sender(
+            text_of(record, "sender"), text_of(record, "senderName"), is_owner=record.get("isSelf") is True
+        )
+    )
+    author, stated = found or (None, ())
+    text, uid = text_of(record, "content"), text_of(record, "seq")
+    contents = record.get("contents") if isinstance(record.get("contents"), dict) else {}
+    key = PostKey(f"{chat.group_key}/{uid or '~' + digest(room, str(moment), author, text, item.locator)}")
+    post = Post(
+        post_key=key,
+        platform="wechat",
+        platform_uid=uid,
+        group_key=chat.group_key,
+        account_key=author,
+        kind="system" if is_system else "message",
+        text=text,
+        title=text_of(contents or {}, "title"),
+        url=text_of(contents or {}, "url"),
+        posted_at=moment,
+        posted_precision=precision,
+    )
+    media = []
+    if isinstance(kind, int) and kind in _MEDIA:
+        media = [Media(post_key=key, kind=_MEDIA[kind], uri=text_of(contents or {}, "path", "md5"))]
+    yield loaded(item.locator, chat.group(), *stated, post, *media, *(chat.arrivals(post) if is_system else ()))
+
+
+class ChatlogLists:
+    """Reads what ``/contact`` and ``/chatroom`` give as JSON."""
+
+    name = "chatlog contacts and rooms"
+
+    def detect(self, head: Head) -> Detection | None:
+        """An object with a list of contacts, or of rooms with their members."""
+        contacts = detect_keys(head, start="{", needed=("items", "userName", "nickName"), extra=("alias", "remark"))
+        return contacts or detect_keys(
+            head, start="{", needed=("items", "users", "owner"), extra=("displayName", "name")
+        )
+
+    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+        """Yield each contact, or each room with its members."""
+        items = (item for item in stream_json(source.path) if not isinstance(item, Item) or "/items" in item.locator)
+        yield from load_each(items, lambda item: _entry(item, source, options))
+
+
+def _entry(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+    record = as_record(item)
+    if room := text_of(record, "name"):
+        chat = Chat(source, options, uid=room, name=text_of(record, "nickName"))
+        users = [user for _, user in objects_of(record, "users") if isinstance(user, dict)]
+        yield loaded(item.locator, chat.group(len(users) or None))
+        for place, user in enumerate(users):
+            uid = text_of(user, "userName")
+            found = chat.sender(uid, text_of(user, "displayName"))
+            if found is None:
+                continue
+            role = "owner" if uid == text_of(record, "owner") else "member"
+            member = Membership(group_key=chat.group_key, account_key=found[0], source_kind="listed", role=role)
+            yield loaded(f"{item.locator}/users/{place}", *found[1], member)
+        return
+    chat = Chat(source, options)
+    found = chat.sender(
+        text_of(record, "userName"),
+        text_of(record, "nickName"),
+        alias=text_of(record, "alias"),
+        remark=text_of(record, "remark"),
+    )
+    if found is None:
+        raise RecordError("the contact has no id (userName)")
+    yield loaded(item.locator, *found[1])
