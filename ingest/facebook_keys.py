@@ -11,7 +11,7 @@ from ingest.base import digest
 _GROUP = re.compile(r"/groups/([\w.\-]+)")
 _VANITY = re.compile(r"[a-z0-9.]{3,60}")
 # First parts of a path that are Facebook's own and nobody's name.
-_OWN_PATHS = frozenset("groups profile.php people story.php permalink.php watch photo photos pages events".split())  # noqa: SIM905
+_OWN_PATHS = frozenset("groups profile.php people story.php permalink.php watch photo photos pages events".split())
 
 
 def group_key_of(*texts: str | None) -> GroupKey | None:

@@ -39,7 +39,7 @@ _PATTERNS = (
 )
 # Words that follow an app's name in ordinary talk and have the shape of an id.
 _WORDS = frozenset(
-    "wechat weixin whatsapp telegram number please contact message group account payment joinchat".split()  # noqa: SIM905
+    "wechat weixin whatsapp telegram number please contact message group account payment joinchat".split()
 )
 
 

@@ -233,7 +233,7 @@ BAD = [
     ("empty", b" \n", "is empty"),
     ("picture", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "picture"),
     ("bytes", bytes(range(32)) * 100, "no text"),
-    ("prose", "Catatan lapangan".encode(), "no reader knows"),
+    ("prose", b"Catatan lapangan", "no reader knows"),
     ("archive", b"PK\x03\x04....", "archive"),
 ]
 

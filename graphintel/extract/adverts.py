@@ -1,0 +1,125 @@
+"""Which posts are adverts: two independent signals or more, in a group that is about wildlife."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import pyarrow as pa
+from ibis import _
+from ibis.expr.types import Table as Expression
+
+from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_ITEMS, ADVERTS
+
+# Log-odds of each signal at full strength, and of a post that has none. Set by judgement on invented texts,
+# so that a name alone is no advert (p .08), with a word of sale in doubt (.44), with a price too likely one (.84).
+_BASE = -5.0
+_WEIGHTS = {"subject": 2.6, "sale": 2.2, "price": 1.9, "contact": 1.6, "live": 1.3, "topic": 0.9, "known": 1.4}
+_WARNING = -5.0
+_THRESHOLD = 0.5
+_STRONG = 0.5  # strength from which a signal counts as one
+# A group is about wildlife where one post in twenty names a taxon together with a word of sale, price or animal.
+_TOPIC_SHARE = 0.05
+_TOPIC_PRIOR_POSTS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Adverts:
+    """Tables ``adverts``, ``advert_items`` and ``advert_claims``."""
+
+    adverts: pa.Table
+    items: pa.Table
+    claims: pa.Table
+
+
+def judge_adverts(posts: pa.Table, signals: pa.Table, items: pa.Table, claims: pa.Table) -> Adverts:
+    """Judge every post by the signals of its texts and the topic of its group.
+
+    Args:
+        posts: table ``unified_posts``.
+        signals, items, claims: what the texts of each post say, with ``post_id`` in place of ``text_id``; a post with
+            several fields has several rows.
+
+    Returns:
+        Adverts in the order of ``advert_id``, their items and claims.
+    """
+    scored = _scored(posts, _per_post(signals)).to_pyarrow()
+    judged = ibis.memtable(scored).filter(_.is_advert)
+    adverts = judged.mutate(advert_id=_.post_id, legality_claim=ibis.literal("none"), reasons=_reasons())
+    claimed = _claimed(adverts, claims)
+    legal = ibis.memtable(claimed).filter(_.claim != "no_papers").select("advert_id").distinct()
+    legal = legal.mutate(is_claimed=True)
+    joined = adverts.left_join(ibis.memtable(legal.to_pyarrow()), "advert_id")
+    table = joined.mutate(legality_claim=ibis.ifelse(_.is_claimed.fill_null(False), "claimed_legal", "none"))
+    ordered = table.select(*ADVERTS.names).order_by("advert_id").to_pyarrow()
+    return Adverts(ADVERTS.conform(ordered), _named(ordered, items), ADVERT_CLAIMS.conform(claimed))
+
+
+def _per_post(signals: pa.Table) -> Expression:
+    strengths = {name: _[name].max() for name in ("subject", "sale", "price", "contact", "live")}
+    return (
+        ibis.memtable(signals)
+        .group_by("post_id")
+        .agg(**strengths, is_want=_.is_want.any(), is_warning=_.is_warning.any(), template_id=_.template_id.min())
+    )
+
+
+def _scored(posts: pa.Table, signals: Expression) -> Expression:
+    rows = ibis.memtable(posts).join(signals, "post_id").filter(_.kind != "system")
+    rows = rows.mutate(price=ibis.ifelse(_.price_text.notnull(), 1.0, _.price))
+    trades = (_.subject >= _STRONG) & ((_.sale >= _STRONG) | (_.price > 0) | (_.live >= _STRONG)) & ~_.is_warning
+    rows = rows.mutate(trades=trades.cast("float64"))
+    group = ibis.window(group_by="group_id")
+    share = (_.trades.sum().over(group)) / (_.trades.count().over(group) + _TOPIC_PRIOR_POSTS)
+    rows = rows.mutate(topic=ibis.least(share / _TOPIC_SHARE, 1.0))
+    # Whoever trades openly elsewhere is more likely to mean the same where the words are veiled.
+    author = ibis.window(group_by="account_id")
+    others = ibis.ifelse(_.account_id.notnull(), _.trades.sum().over(author) - _.trades, 0.0)
+    rows = rows.mutate(known=ibis.least(others / 2.0, 1.0))
+    odds = sum((_[name] * weight for name, weight in _WEIGHTS.items()), start=ibis.literal(_BASE))
+    rows = rows.mutate(odds=odds + _.is_warning.cast("float64") * _WARNING)
+    rows = rows.mutate(confidence=(1.0 / (1.0 + (-_.odds).exp())).round(4))
+    acts = (_.sale >= _STRONG).cast("int8") + (_.price > 0).cast("int8") + (_.contact >= _STRONG).cast("int8")
+    animal = (_.subject >= _STRONG) | ((_.live >= _STRONG) & (_.topic >= _STRONG))
+    enough = animal & ((acts >= 1) | ((_.live >= _STRONG) & (_.subject >= _STRONG)))
+    veiled = (acts >= 2) & (_.topic >= _STRONG) & (_.known >= _STRONG)
+    return rows.mutate(
+        is_advert=(_.confidence >= _THRESHOLD) & (enough | veiled),
+        intent=ibis.ifelse(_.is_want, "want", "offer"),
+    )
+
+
+def _reasons() -> ibis.Value:
+    words = {
+        "subject": "names a taxon or product",
+        "sale": "words of sale",
+        "price": "a price",
+        "contact": "a contact",
+        "live": "words for live animals",
+        "topic": "the group trades wildlife",
+        "known": "the account trades wildlife elsewhere",
+    }
+    parts = [ibis.ifelse(_[name] >= _STRONG, word + "|", "") for name, word in words.items()]
+    joined = parts[0]
+    for part in parts[1:]:
+        joined = joined + part
+    return joined.rstrip("|")
+
+
+def _claimed(adverts: Expression, claims: pa.Table) -> pa.Table:
+    named = ibis.memtable(claims).group_by("post_id", "claim").agg(raw_text=_.raw_text.min())
+    joined = adverts.select("advert_id", "post_id").join(named, "post_id")
+    return joined.select(*ADVERT_CLAIMS.names).order_by("advert_id", "claim").to_pyarrow()
+
+
+def _named(adverts: pa.Table, items: pa.Table) -> pa.Table:
+    joined = ibis.memtable(adverts.select(["advert_id", "post_id"])).join(ibis.memtable(items), "post_id")
+    first = ibis.window(group_by=["advert_id", "taxon", "form", "product"], order_by=["field_rank", "span_start"])
+    once = joined.mutate(rank=ibis.row_number().over(first)).filter(_["rank"] == 0)
+    numbered = once.mutate(
+        number=ibis.row_number().over(
+            ibis.window(group_by="advert_id", order_by=["field_rank", "span_start", "taxon", "form"])
+        )
+    )
+    table = numbered.mutate(item_number=_.number + 1, count_min=_.item_count, count_max=_.item_count)
+    return ADVERT_ITEMS.conform(table.select(*ADVERT_ITEMS.names).order_by("advert_id", "item_number").to_pyarrow())

@@ -1,0 +1,120 @@
+"""Everything that one text says: contacts, items, claims, signals."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from graphintel.extract.claims import find_claims
+from graphintel.extract.folding import Folded, fold
+from graphintel.extract.handles import find_handles
+from graphintel.extract.language import guess_language
+from graphintel.extract.phones import find_phones
+from graphintel.extract.prices import Price, find_prices
+from graphintel.extract.signals import Signals, counts_in, subjects, weigh_signals
+from graphintel.extract.sketch import NO_SKETCH, sketch_of
+from graphintel.extract.span import Found
+from graphintel.extract.terms import TermFinder, TermHit
+
+_LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
+_LIVE_PART = "LIV"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One taxon that a text names, with the words, numbers and prices nearest to them."""
+
+    taxon: str
+    appendix: str | None
+    form: str
+    product: str | None
+    count: float | None
+    price_min: float | None
+    price_max: float | None
+    currency: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one text says; ``template`` is a hash of its wording with contacts and numbers masked."""
+
+    contacts: tuple[Found, ...]
+    items: tuple[Item, ...]
+    claims: tuple[tuple[str, str], ...]
+    signals: Signals
+    language: str | None
+    template: str
+    sketch: tuple[int, ...]
+
+
+def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
+    """Read one text. ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers without a prefix."""
+    text = text[:_LONGEST]
+    folded = fold(text)
+    contacts = _without_clash(find_phones(text, region=region), find_handles(text))
+    hits = finder.find(text)
+    prices = find_prices(folded)
+    signals = weigh_signals(folded, hits, contacts, prices)
+    named = subjects(folded, hits)
+    is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
+    masked = _masked(folded.text)
+    return Reading(
+        contacts=contacts,
+        items=_items(named, prices, folded, signals),
+        claims=find_claims(folded),
+        signals=signals,
+        language=guess_language(folded.text),
+        template=hashlib.blake2b(masked.encode(), digest_size=8).hexdigest(),
+        sketch=sketch_of(masked) if is_candidate else NO_SKETCH,
+    )
+
+
+def _without_clash(phones: tuple[Found, ...], handles: tuple[Found, ...]) -> tuple[Found, ...]:
+    """A number is a phone: a messenger id over the same span gives way."""
+    kept = [h for h in handles if all(h.end <= p.start or p.end <= h.start for p in phones)]
+    return tuple(sorted([*phones, *kept], key=lambda found: found.start))
+
+
+def _items(named: tuple[TermHit, ...], prices: tuple[Price, ...], folded: Folded, signals: Signals) -> tuple[Item, ...]:
+    kept: dict[tuple[str, str], TermHit] = {}
+    for hit in named:
+        kept.setdefault((hit.term.taxon, hit.term.part), hit)
+    hits = list(kept.values())
+    counts = counts_in(folded)
+    spans = [folded.span(price.start, price.end) for price in prices]
+    items = []
+    for place, hit in enumerate(hits):
+        until = hits[place + 1].start if place + 1 < len(hits) else None
+        near = [
+            price
+            for price, (start, _) in zip(prices, spans, strict=True)
+            if len(hits) == 1 or (start >= hit.end and (until is None or start < until))
+        ]
+        items.append(_item(hit, near, counts[place] if place < len(counts) else None, signals))
+    return tuple(items)
+
+
+def _item(hit: TermHit, near: list[Price], count: float | None, signals: Signals) -> Item:
+    term = hit.term
+    is_part = term.kind == "product" or (term.part not in ("", _LIVE_PART))
+    currency = near[0].currency if near else None
+    amounts = [price.amount for price in near if price.currency == currency]
+    return Item(
+        taxon=term.taxon,
+        appendix=term.appendix or None,
+        form="product" if is_part else "live",
+        product=term.part or None if is_part else None,
+        count=count,
+        price_min=min(amounts, default=None),
+        price_max=max(amounts, default=None),
+        currency=currency,
+        start=hit.start,
+        end=hit.end,
+    )
+
+
+def _masked(folded_text: str) -> str:
+    """Letters only: numbers, contacts, prices, marks and emoji are what reposters change."""
+    return "".join(c for c in folded_text if c.isalpha())
