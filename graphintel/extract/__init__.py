@@ -1,9 +1,28 @@
 """From the text of a post to contacts and the words of the trade, with spans in the source's own characters."""
 
+from graphintel.extract.adverts import Adverts, judge_adverts
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
+from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import find_phones
 from graphintel.extract.span import Found
+from graphintel.extract.subjects import gather_texts, place_readings
 from graphintel.extract.terms import TermFinder, TermHit
+from graphintel.extract.texts import read_text
 
-__all__ = ["Folded", "Found", "TermFinder", "TermHit", "find_handles", "find_phones", "fold"]
+__all__ = [
+    "Adverts",
+    "Folded",
+    "Found",
+    "TermFinder",
+    "TermHit",
+    "find_handles",
+    "find_phones",
+    "fold",
+    "gather_texts",
+    "join_parts",
+    "judge_adverts",
+    "place_readings",
+    "read_passages",
+    "read_text",
+]
