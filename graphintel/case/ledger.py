@@ -42,12 +42,12 @@ def _overlaps(old: dict[str, tuple[str, ...]], found: list[frozenset[str]]) -> l
         for account in accounts:
             places.setdefault(account, []).append(place)
     pairs = []
-    for name, accounts in old.items():
+    for name, held in old.items():
         common: dict[int, int] = {}
-        for place in (place for account in accounts for place in places.get(account, ())):
+        for place in (place for account in held for place in places.get(account, ())):
             common[place] = common.get(place, 0) + 1
         for place, count in common.items():
-            if count >= _OVERLAP * min(len(accounts), len(found[place])):
+            if count >= _OVERLAP * min(len(held), len(found[place])):
                 pairs.append((-count, name, place))
     return sorted(pairs)
 

@@ -79,7 +79,7 @@ def _members(found: Communities, actors: pa.Table, ids: dict[int, str]) -> pa.Ta
         ibis.ifelse(_.inside >= _HUB_SHARE * _.top, "hub|", "")
         + ibis.ifelse((_.total > 0) & (1.0 - share >= _BROKER_SHARE), "broker|", "")
         + ibis.ifelse(_.is_seller, "reseller|", "")
-    ).rstrip("|")
+    ).re_replace(r"[|]$", "")
     roles = strongest.mutate(
         role=ibis.ifelse(parts == "", "member", parts),
         membership_strength=share.round(6),

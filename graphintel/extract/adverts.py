@@ -76,8 +76,10 @@ def _scored(posts: pa.Table, signals: Expression) -> Expression:
     author = ibis.window(group_by="account_id")
     others = ibis.ifelse(_.account_id.notnull(), _.trades.sum().over(author) - _.trades, 0.0)
     rows = rows.mutate(known=ibis.least(others / 2.0, 1.0))
-    odds = sum((_[name] * weight for name, weight in _WEIGHTS.items()), start=ibis.literal(_BASE))
-    rows = rows.mutate(odds=odds + _.is_warning.cast("float64") * _WARNING)
+    odds = _.is_warning.cast("float64") * _WARNING + _BASE
+    for name, weight in _WEIGHTS.items():
+        odds = odds + _[name] * weight
+    rows = rows.mutate(odds=odds)
     rows = rows.mutate(confidence=(1.0 / (1.0 + (-_.odds).exp())).round(4))
     acts = (_.sale >= _STRONG).cast("int8") + (_.price > 0).cast("int8") + (_.contact >= _STRONG).cast("int8")
     animal = (_.subject >= _STRONG) | ((_.live >= _STRONG) & (_.topic >= _STRONG))
@@ -103,7 +105,7 @@ def _reasons() -> ibis.Value:
     joined = parts[0]
     for part in parts[1:]:
         joined = joined + part
-    return joined.rstrip("|")
+    return joined.re_replace(r"[|]$", "")
 
 
 def _claimed(adverts: Expression, claims: pa.Table) -> pa.Table:

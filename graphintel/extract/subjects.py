@@ -32,7 +32,7 @@ def gather_texts(posts: pa.Table, accounts: pa.Table, groups: pa.Table, *, regio
         account_id=ibis.null("string"),
         field=ibis.literal("group_name"),
         field_rank=ibis.literal(5, "int64"),
-        posted_at=ibis.null("timestamp('UTC')"),
+        posted_at=ibis.null("timestamp('UTC', 6)"),
         text=_.name,
         region=_.region,
     )
@@ -96,7 +96,7 @@ def _of_accounts(accounts: pa.Table, column: str, rank: int, region: str) -> Exp
         account_id=_.account_id,
         field=ibis.literal(column),
         field_rank=ibis.literal(rank, "int64"),
-        posted_at=ibis.null("timestamp('UTC')"),
+        posted_at=ibis.null("timestamp('UTC', 6)"),
         text=_[column],
         region=ibis.literal(region),
     )

@@ -61,7 +61,7 @@ def _uses(mentions: pa.Table, accounts: pa.Table, identifiers: pa.Table, adverts
     known = ibis.memtable(mentions).select("kind", "value").distinct()
     # An id that nobody writes ties nothing; it would only fill the table with every member of every room.
     held = ibis.union(owned, stated, distinct=True).semi_join(known, ["kind", "value"])
-    profile = held.mutate(is_profile=True, in_advert=0.0, seen=ibis.null("timestamp('UTC')"))
+    profile = held.mutate(is_profile=True, in_advert=0.0, seen=ibis.null("timestamp('UTC', 6)"))
     return ibis.union(written, profile).to_pyarrow()
 
 

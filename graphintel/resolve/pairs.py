@@ -24,6 +24,7 @@ _RECYCLED = -6.0
 _MAIN_SHARE, _ASIDE_SHARE = 0.5, 0.34
 _RECYCLED_DAYS = 180  # carriers give a number to somebody else after some months
 _LINK_WEIGHT = 3.17  # log2(.9/.1): probability .9
+_LN2 = 0.6931471805599453
 _MOST_USERS = 12  # a contact of more accounts says nothing about one person
 
 
@@ -137,9 +138,9 @@ def _weighed(compared: pa.Table) -> Expression:
     wording = ibis.ifelse(_.templates > 0, _SAME_WORDING, 0.0)
     recycled = ibis.ifelse(_.is_recycled, _RECYCLED, 0.0)
     rows = rows.mutate(match_weight=(_PRIOR + _.contact_weight + own + name + wording + recycled).round(6))
-    rows = rows.mutate(match_probability=(1.0 / (1.0 + (ibis.literal(2.0) ** (-_.match_weight)))).round(6))
+    rows = rows.mutate(match_probability=(1.0 / (1.0 + (_.match_weight * -_LN2).exp())).round(6))
     speaks = _phrases(
-        (ibis.literal(True), "both write " + _.contacts),
+        (_.users > 0, "both write " + _.contacts),
         (_.users == 2, "nobody else writes it"),
         (_.role > 0, "for both it is the main contact"),
         (_.name_likeness >= 75, "like names"),
@@ -156,8 +157,10 @@ def _weighed(compared: pa.Table) -> Expression:
     return judged.select(*ACCOUNT_PAIRS.names).order_by("left_account_id", "right_account_id")
 
 
-def _phrases(*parts: tuple[ibis.Value, ibis.Value | str]) -> ibis.Value:
-    joined = ibis.literal("")
-    for holds, words in parts:
-        joined = joined + ibis.ifelse(holds, ibis.literal("|") + words, "")
-    return joined.lstrip("|")
+def _phrases(*parts: tuple[ibis.Deferred, ibis.Deferred | str]) -> ibis.Deferred:
+    """The words of every part that holds, |-separated."""
+    (holds, words), *others = parts
+    joined = ibis.ifelse(holds, "|" + words, "")
+    for holds, words in others:
+        joined = joined + ibis.ifelse(holds, "|" + words, "")
+    return joined.re_replace(r"^[|]", "")

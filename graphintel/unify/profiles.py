@@ -74,14 +74,14 @@ def _shown(accounts: pa.Table, account_ids: pa.Table) -> Expression:
 def _aliases(accounts: pa.Table, identifiers: pa.Table, account_ids: pa.Table) -> pa.Table:
     """Other keys of the account, and the identifiers that records state for it."""
     ids = ibis.memtable(account_ids)
-    keys = ids.filter(_.account_key != _.account_id).select("account_id", alias=_.account_key)
+    keys = ids.filter(_.account_key != _.account_id).select("account_id", other=_.account_key)
     stated = (
         ibis.memtable(identifiers)
         .join(ibis.memtable(account_ids), "account_key")
-        .select("account_id", alias=_.kind + ":" + _.value)
+        .select("account_id", other=_.kind + ":" + _.value)
     )
     united = ibis.union(keys, stated, distinct=True)
-    return united.group_by("account_id").agg(aliases=_.alias.group_concat("|", order_by="alias")).to_pyarrow()
+    return united.group_by("account_id").agg(aliases=_.other.group_concat("|", order_by="other")).to_pyarrow()
 
 
 def _seen(posts: pa.Table, members: pa.Table) -> pa.Table:

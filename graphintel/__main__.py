@@ -1,0 +1,5 @@
+"""`python -m graphintel`."""
+
+from graphintel.cli import main
+
+main()

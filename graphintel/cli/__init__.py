@@ -1,0 +1,18 @@
+"""The command line: `graphintel VERB CASE`."""
+
+from __future__ import annotations
+
+import click
+
+from graphintel.cli.case_verbs import export, ingest, init, run, verify
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Find organised networks in exports of groups and chats where protected wildlife is traded."""
+
+
+for _verb in (init, ingest, run, verify, export):
+    main.add_command(_verb)
+
+__all__ = ["main"]

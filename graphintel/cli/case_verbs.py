@@ -1,0 +1,128 @@
+"""init, ingest, run, verify, export."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from graphintel.case import init_case, open_case_folder, verify_case
+from graphintel.cli.shell import DONE_IN_PART, NOTHING_DONE, guarded, progress, say
+from graphintel.desk import ImportReport, import_paths
+from graphintel.errors import SettingsError
+from graphintel.pipeline import run_case
+from graphintel.report import export_case
+from graphintel.schema.reading import ReadOptions
+
+CASE = click.argument("case", type=click.Path(path_type=Path))
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+@click.command()
+@CASE
+@click.option("--name", help="Name of the case; its folder's name unless given.")
+@click.option("--region", default="MY", show_default=True, help="Country assumed for numbers without a prefix.")
+@click.option("--timezone", default="UTC", show_default=True, help="Zone assumed for times without an offset.")
+@guarded
+def init(case: Path, name: str | None, region: str, timezone: str) -> None:
+    """Make an empty case.
+
+    Example: graphintel init mycase --region MY --timezone Asia/Kuala_Lumpur
+    """
+    init_case(case, name=name or case.name, region=region, timezone=timezone)
+    click.echo(f"Made the case {case}. Next: graphintel ingest {case} FOLDER-OF-EXPORTS")
+
+
+@click.command()
+@CASE
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--owner", "owners", multiple=True, help="Who made the exports, as platform:id, e.g. wechat:wxid_x.")
+@JSON
+@guarded
+def ingest(case: Path, paths: tuple[Path, ...], owners: tuple[str, ...], as_json: bool) -> None:
+    """Take exports into a case: files, or folders with all that is below them.
+
+    Example: graphintel ingest mycase exports/ --owner wechat:wxid_x
+    """
+    from ingest import identify
+
+    settings = open_case_folder(case).settings
+    options = ReadOptions(timezone=ZoneInfo(settings.timezone), owners=_owners(owners))
+    report = import_paths(case, paths, identify=identify, options=options, progress=progress())
+    _say_import(report, as_json=as_json)
+    if report.refused or any(outcome.quarantined for outcome in report.files):
+        loaded = any(outcome.state != "refused" for outcome in report.files)
+        sys.exit(DONE_IN_PART if loaded else NOTHING_DONE)
+
+
+def _owners(given: tuple[str, ...]) -> dict[str, str]:
+    owners = {}
+    for text in given:
+        platform, colon, uid = text.partition(":")
+        if not (platform and colon and uid):
+            raise SettingsError(f"{text!r} is no owner. Give platform:id, for instance wechat:wxid_x.")
+        owners[platform] = uid
+    return owners
+
+
+def _say_import(report: ImportReport, *, as_json: bool) -> None:
+    lines = []
+    for outcome in report.files:
+        counts = (
+            f"{outcome.read} read = {outcome.loaded} loaded + {outcome.duplicates} duplicate"
+            f" + {outcome.quarantined} quarantined"
+        )
+        told = {"loaded": f"{counts} ({outcome.reason})", "known": outcome.reason, "refused": outcome.reason}
+        lines.append(f"{outcome.state:8} {outcome.file_name}: {told[outcome.state]}")
+    fields = ("file_name", "state", "reason", "read", "loaded", "duplicates", "quarantined")
+    rows = [{name: getattr(outcome, name) for name in fields} for outcome in report.files]
+    say({"run_id": report.run_id, "files": rows}, as_json=as_json, lines=lines or ["No file was found there."])
+
+
+@click.command()
+@CASE
+@JSON
+@guarded
+def run(case: Path, as_json: bool) -> None:
+    """Find adverts, actors, ties and networks: whatever is out of date, and nothing else.
+
+    Example: graphintel run mycase
+    """
+    report = run_case(case, progress=progress())
+    counts = dict(report.counts)
+    shown = ("unified_posts", "mentions", "adverts", "actors", "ties", "networks")
+    lines = ["Done." if report.is_new else "Nothing had changed since the last run."]
+    lines += [f"{name.removeprefix('unified_'):10} {counts.get(name, 0):,}" for name in shown]
+    say({"run_id": report.run_id, "is_new": report.is_new, "counts": counts}, as_json=as_json, lines=lines)
+
+
+@click.command()
+@CASE
+@JSON
+@guarded
+def verify(case: Path, as_json: bool) -> None:
+    """Check that every byte stands as it was written, and that every record adds up.
+
+    Example: graphintel verify mycase
+    """
+    faults = verify_case(open_case_folder(case))
+    lines = [f"The case is whole: {case}"] if not faults else [f"fault: {fault}" for fault in faults]
+    say({"faults": list(faults)}, as_json=as_json, lines=lines)
+    if faults:
+        sys.exit(NOTHING_DONE)
+
+
+@click.command()
+@CASE
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the CSV files.")
+@JSON
+@guarded
+def export(case: Path, out: Path, as_json: bool) -> None:
+    """Write the whole case as CSV files for other programs. Spreadsheets may run formulas in them: use briefs there.
+
+    Example: graphintel export mycase --out tables/
+    """
+    written = export_case(open_case_folder(case), out)
+    say({"files": written}, as_json=as_json, lines=[f"Wrote {len(written)} files to {out}."])

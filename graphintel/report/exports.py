@@ -1,0 +1,140 @@
+"""The case as plain CSV files for machines: stable, UTF-8, one file per table."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import ibis
+import pyarrow as pa
+from ibis import _
+from ibis.expr.types import Table as Expression
+
+from graphintel.case import Case
+from graphintel.errors import NothingPublished, ReportError
+
+Tables = Mapping[str, pa.Table]
+
+_COLUMNS: dict[str, tuple[str, ...]] = {
+    "accounts": (
+        "account_id", "platform", "platform_uid", "handle", "display_name", "actor_id", "first_seen", "last_seen",
+        "aliases",
+    ),
+    "actors": ("actor_id", "label", "is_seller", "account_count", "contact_count"),
+    "contacts": ("contact_id", "kind", "value", "class", "reason", "use_count"),
+    "groups": ("group_id", "platform", "platform_uid", "name", "declared_member_count"),
+    "memberships": ("group_id", "account_id", "source_kind", "role", "inviter_account_id", "first_seen", "last_seen"),
+    "posts": (
+        "post_id", "platform", "platform_uid", "group_id", "account_id", "parent_post_id", "kind", "posted_at",
+        "posted_precision", "captured_at", "url", "language", "text", "source_id", "locator",
+    ),
+    "mentions": (
+        "mention_id", "post_id", "subject_id", "field", "kind", "value", "apps", "raw_text", "start", "end",
+        "confidence",
+    ),
+    "adverts": ("advert_id", "post_id", "intent", "confidence", "legality_claim", "template_id", "reasons"),
+    "advert_items": (
+        "advert_id", "taxon", "cites_appendix", "form", "product", "count_min", "count_max", "price_min", "price_max",
+        "currency",
+    ),
+    "advert_places": ("advert_id", "place", "country", "context"),
+    "ties": ("left_actor_id", "right_actor_id", "layer", "weight", "p_value", "combined_p", "evidence_count"),
+    "networks": (
+        "network_id", "label", "actor_count", "account_count", "organised_probability", "calibrated", "model_id",
+        "stability", "first_seen", "last_seen", "reasons", "counter_evidence",
+    ),
+    "network_members": ("network_id", "actor_id", "role", "membership_strength", "also_in_network_id"),
+    "quarantine": ("source_id", "locator", "reason", "raw"),
+    "sources": (
+        "source_id", "file_name", "sha256", "format", "read_count", "loaded_count", "duplicate_count",
+        "quarantined_count",
+    ),
+}  # fmt: skip
+_FROM = {
+    "groups": "group_profiles",
+    "memberships": "group_members",
+    "posts": "unified_posts",
+}
+# Evidence stands in the order of its files' arrival; an export must not depend on that.
+_SORTED = {"sources": ("source_id",), "quarantine": ("source_id", "locator", "reason")}
+_TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+_BATCH_ROWS = 50_000
+
+
+def export_tables(case: Case) -> dict[str, pa.Table]:
+    """The tables of an export by file stem, rows in a stated order; what `export_case` writes.
+
+    Raises:
+        NothingPublished: the case was never run.
+    """
+    if not case.manifest.derived:
+        raise NothingPublished(case.path)
+    return {name: _table(case, name) for name in _COLUMNS}
+
+
+def export_case(case: Case, folder: Path) -> dict[str, str]:
+    """Write the CSV files into ``folder``, raw: nothing is neutralised, spreadsheets are not their reader.
+
+    Returns:
+        SHA-256 by file name.
+
+    Raises:
+        NothingPublished: the case was never run.
+        ReportError: the folder cannot be written.
+    """
+    tables = export_tables(case)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return {f"{name}.csv": _write(folder / f"{name}.csv", rows) for name, rows in tables.items()}
+    except OSError as problem:
+        raise ReportError(
+            f"cannot write the export to {folder} ({problem.strerror}). Choose a folder that you may write to."
+        ) from problem
+
+
+def _table(case: Case, name: str) -> pa.Table:
+    """One file's rows: derived tables stand in the order of their keys already."""
+    if name == "accounts":
+        return _accounts(case).select(*_COLUMNS[name]).to_pyarrow()
+    rows = case.read(_FROM.get(name, name))
+    if name == "mentions":
+        renamed = {"span_start": "start", "span_end": "end"}
+        rows = rows.rename_columns([renamed.get(column, column) for column in rows.column_names])
+    if name in _SORTED:
+        rows = rows.sort_by([(column, "ascending") for column in _SORTED[name]])
+    return rows.select(_COLUMNS[name])
+
+
+def _accounts(case: Case) -> Expression:
+    held = ibis.memtable(case.read("actor_accounts")).select("account_id", "actor_id")
+    return ibis.memtable(case.read("account_profiles")).join(held, "account_id").order_by(_.account_id)
+
+
+def _write(path: Path, rows: pa.Table) -> str:
+    digest = hashlib.sha256()
+    with path.open("wb") as opened:
+        for text in _csv_parts(rows):
+            content = text.encode("utf-8")
+            digest.update(content)
+            opened.write(content)
+    return digest.hexdigest()
+
+
+def _csv_parts(rows: pa.Table) -> Iterator[str]:
+    yield ",".join(rows.column_names) + "\n"
+    for batch in rows.to_batches(max_chunksize=_BATCH_ROWS):
+        columns = [_written(column) for column in batch.columns]
+        buffer = io.StringIO(newline="")
+        csv.writer(buffer, lineterminator="\n").writerows(zip(*columns, strict=True))
+        yield buffer.getvalue()
+
+
+def _written(column: pa.Array) -> list[object]:
+    if pa.types.is_timestamp(column.type):
+        return [None if value is None else value.strftime(_TIME_FORMAT) for value in column.to_pylist()]
+    if pa.types.is_boolean(column.type):
+        return [None if value is None else str(value).lower() for value in column.to_pylist()]
+    return list(column.to_pylist())
