@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graphintel.cli.case_verbs import export, ingest, init, run, verify
+from graphintel.cli.sample_verbs import sample
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -12,7 +13,7 @@ def main() -> None:
     """Find organised networks in exports of groups and chats where protected wildlife is traded."""
 
 
-for _verb in (init, ingest, run, verify, export):
+for _verb in (init, ingest, run, verify, export, sample):
     main.add_command(_verb)
 
 __all__ = ["main"]
