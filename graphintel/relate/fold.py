@@ -12,7 +12,7 @@ from graphintel.schema.derived import ACTORS, TIES
 
 # How fast each layer persuades: strength = 1 − exp(−rate · weight). By judgement on planted samples: a contact that two
 # write alone counts most, a group that many share least, and no layer counts where chance explains it.
-_RATES = {"shared_contact": 0.9, "co_posting": 0.35, "reply": 0.16, "co_membership": 0.9, "invite": 0.5}
+_RATES = {"shared_contact": 0.9, "co_posting": 0.9, "reply": 0.16, "co_membership": 0.9, "invite": 0.5}
 _CEILINGS = {"shared_contact": 0.85, "co_posting": 0.8, "reply": 0.6, "co_membership": 0.45, "invite": 0.5}
 _CHANCE = 0.05
 

@@ -42,7 +42,8 @@ def classify_contacts(
 
 def _uses(mentions: pa.Table, accounts: pa.Table, identifiers: pa.Table, adverts: pa.Table) -> pa.Table:
     """One row per time that an account wrote, or owns, a contact."""
-    offers = ibis.memtable(adverts).select("post_id").mutate(in_advert=1.0)
+    claims = (_.legality_claim != "none").cast("float64")
+    offers = ibis.memtable(adverts).select("post_id", in_advert=ibis.literal(1.0), claimed=claims)
     written = ibis.memtable(mentions).filter(_.account_id.notnull() & _.kind.isin(_PERSONAL_KINDS))
     written = written.left_join(offers, "post_id").select(
         "account_id",
@@ -50,6 +51,8 @@ def _uses(mentions: pa.Table, accounts: pa.Table, identifiers: pa.Table, adverts
         "value",
         is_profile=_.field.isin(["bio", "display_name"]),
         in_advert=_.in_advert.fill_null(0.0),
+        claimed=_.claimed.fill_null(0.0),
+        written=ibis.literal(1.0),
         seen=_.posted_at,
     )
     own_id = ibis.memtable(accounts).filter((_.platform == "wechat") & ~_.is_name_only & _.platform_uid.notnull())
@@ -61,7 +64,9 @@ def _uses(mentions: pa.Table, accounts: pa.Table, identifiers: pa.Table, adverts
     known = ibis.memtable(mentions).select("kind", "value").distinct()
     # An id that nobody writes ties nothing; it would only fill the table with every member of every room.
     held = ibis.union(owned, stated, distinct=True).semi_join(known, ["kind", "value"])
-    profile = held.mutate(is_profile=True, in_advert=0.0, seen=ibis.null("timestamp('UTC', 6)"))
+    profile = held.mutate(
+        is_profile=True, in_advert=0.0, claimed=0.0, written=0.0, seen=ibis.null("timestamp('UTC', 6)")
+    )
     return ibis.union(written, profile).to_pyarrow()
 
 
@@ -70,6 +75,8 @@ def _links(uses: pa.Table) -> Expression:
     grouped = rows.group_by("account_id", "contact_id", "kind", "value").agg(
         use_count=_.count(),
         advert_uses=_.in_advert.sum(),
+        claimed_uses=_.claimed.sum(),
+        written_uses=_.written.sum(),
         is_profile=_.is_profile.any(),
         first_seen=_.seen.min(),
         last_seen=_.seen.max(),
@@ -86,7 +93,9 @@ def _contacts(links: Expression, accounts: Expression) -> Expression:
         account_count=_.account_id.nunique(),
         name_count=ibis.coalesce(_.display_name.lower().nunique(), 0),
         main_count=(_.share >= _MAIN_SHARE).cast("int64").sum(),
-        advert_share=(_.advert_uses.sum() / _.use_count.sum()).cast("float64"),
+        claim_share=(_.claimed_uses.sum() / ibis.greatest(_.advert_uses.sum(), 1.0)).cast("float64"),
+        # Ids that an account merely has, and never wrote, say nothing about where a contact is written.
+        advert_share=(_.advert_uses.sum() / ibis.greatest(_.written_uses.sum(), 1.0)).cast("float64"),
         first_seen=_.first_seen.min(),
         last_seen=_.last_seen.max(),
     )

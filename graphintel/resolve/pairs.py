@@ -14,10 +14,14 @@ from graphintel.schema.derived import ACCOUNT_PAIRS
 # Match weights, log2 Bayes factors. By judgement, checked on planted samples: members of a network print each
 # other's and their broker's contacts too, so that one shared contact alone must not be enough.
 _PRIOR = -5.0
-_BY_USERS = ((2, 7.0), (3, 5.0), (4, 3.5), (6, 1.5))  # accounts that use the contact at most → weight
+_BY_USERS = ((2, 7.0), (3, 6.5), (4, 6.25), (6, 2.0))  # accounts that use the contact at most → weight
 _MANY_USERS = -1.0
 _BOTH_MAIN, _ASIDE = 2.0, -3.0
-_BOTH_HAVE_OWN, _ONE_HAS_OWN = -5.0, -1.0
+_BOTH_HAVE_OWN, _ONE_HAS_OWN = -6.0, -3.0
+_BUSINESS = -4.0  # a contact whose adverts claim a licence stands over a shop's door: staff share it
+_BUSINESS_SHARE = 0.4
+# Three or more write it, and mostly outside adverts: a helpline, a rescue team, a club.
+_TEAM_SHARE, _TEAM_USERS = 0.5, 3
 _SAME_NAME, _LIKE_NAME = 3.0, 1.0
 _SAME_WORDING = 1.0
 _RECYCLED = -6.0
@@ -26,6 +30,8 @@ _RECYCLED_DAYS = 180  # carriers give a number to somebody else after some month
 _LINK_WEIGHT = 3.17  # log2(.9/.1): probability .9
 _LN2 = 0.6931471805599453
 _MOST_USERS = 12  # a contact of more accounts says nothing about one person
+
+_OF_CONTACT = ("contact_id", "users", "claim_share", "advert_share")
 
 
 def score_pairs(contacts: pa.Table, account_contacts: pa.Table, accounts: pa.Table, adverts: pa.Table) -> pa.Table:
@@ -36,8 +42,12 @@ def score_pairs(contacts: pa.Table, account_contacts: pa.Table, accounts: pa.Tab
         join nobody.
     """
     usable = ibis.memtable(contacts).filter((_["class"] != "public") & (_.account_count <= _MOST_USERS))
-    uses = ibis.memtable(account_contacts).join(usable.select("contact_id", users=_.account_count), "contact_id")
-    uses = uses.select("account_id", "contact_id", "users", "share", "first_seen", "last_seen").to_pyarrow()
+    uses = ibis.memtable(account_contacts).join(
+        usable.select("contact_id", "claim_share", "advert_share", users=_.account_count), "contact_id"
+    )
+    uses = uses.select(
+        "account_id", "contact_id", "users", "claim_share", "advert_share", "share", "first_seen", "last_seen"
+    ).to_pyarrow()
     shared = _shared(uses).to_pyarrow()
     if shared.num_rows == 0:
         return ACCOUNT_PAIRS.empty()
@@ -47,8 +57,8 @@ def score_pairs(contacts: pa.Table, account_contacts: pa.Table, accounts: pa.Tab
 
 def _shared(uses: pa.Table) -> Expression:
     """One row per pair and contact."""
-    left = ibis.memtable(uses).rename(lambda name: name if name in ("contact_id", "users") else f"left_{name}")
-    right = ibis.memtable(uses.drop_columns(["users"])).rename(
+    left = ibis.memtable(uses).rename(lambda name: name if name in _OF_CONTACT else f"left_{name}")
+    right = ibis.memtable(uses.drop_columns([name for name in _OF_CONTACT if name != "contact_id"])).rename(
         lambda name: name if name == "contact_id" else f"right_{name}"
     )
     pairs = left.join(right, "contact_id").filter(_.left_account_id < _.right_account_id)
@@ -60,6 +70,12 @@ def _shared(uses: pa.Table) -> Expression:
     return pairs.mutate(
         is_recycled=(gap > _RECYCLED_DAYS * 86_400).fill_null(False),
         rarity=ibis.cases(*((_.users <= users, weight) for users, weight in _BY_USERS), else_=_MANY_USERS),
+        business=ibis.ifelse(
+            ((_.claim_share >= _BUSINESS_SHARE) & (_.users > 1))
+            | ((_.advert_share < _TEAM_SHARE) & (_.users >= _TEAM_USERS)),
+            _BUSINESS,
+            0.0,
+        ),
         role=ibis.cases((least >= _MAIN_SHARE, _BOTH_MAIN), (least < _ASIDE_SHARE, _ASIDE), else_=0.0),
     )
 
@@ -68,12 +84,13 @@ def _compared(
     shared: pa.Table, uses: pa.Table, account_contacts: pa.Table, accounts: pa.Table, adverts: pa.Table
 ) -> pa.Table:
     """One row per pair with everything that is compared."""
-    rows = ibis.memtable(shared).mutate(weight=_.rarity + _.role)
+    rows = ibis.memtable(shared).mutate(weight=_.rarity + _.role + _.business)
     pairs = rows.group_by("left_account_id", "right_account_id").agg(
         # The best contact counts whole, further ones half: people who share one thing often share a second.
         contact_weight=_.weight.max() + ibis.greatest(_.weight.sum() - _.weight.max(), 0.0) * 0.5,
         users=_.users.min(),
         role=_.role.max(),
+        business=_.business.min(),
         is_recycled=_.is_recycled.all(),
         contacts=_.contact_id.group_concat(", ", order_by="contact_id"),
         contact_count=_.count(),
@@ -86,12 +103,14 @@ def _compared(
 
 def _with_own(table: pa.Table, shared: pa.Table, account_contacts: pa.Table) -> pa.Table:
     """Whether each side also has a main contact of its own, which the other never writes."""
-    mains = ibis.memtable(account_contacts).filter((_.share >= _MAIN_SHARE) & (_.use_count >= 2))
-    mains = mains.select("account_id", "contact_id").to_pyarrow()
+    mains = ibis.memtable(account_contacts).filter(_.share >= _MAIN_SHARE)
+    mains = mains.select("account_id", "contact_id", kind=_.contact_id.split(":")[0]).to_pyarrow()
+    kinds = ibis.memtable(shared).select("left_account_id", "right_account_id", kind=_.contact_id.split(":")[0])
+    kinds_table = kinds.distinct().to_pyarrow()
     result = table
     for side in ("left", "right"):
-        keys = ibis.memtable(result.select(["left_account_id", "right_account_id"]))
-        mine = keys.join(ibis.memtable(mains), [(f"{side}_account_id", "account_id")])
+        # Of the same kind only: whoever writes a number here and a messenger's id there may well be one person.
+        mine = ibis.memtable(kinds_table).join(ibis.memtable(mains), [(f"{side}_account_id", "account_id"), "kind"])
         common = ibis.memtable(shared.select(["left_account_id", "right_account_id", "contact_id"]))
         own = mine.anti_join(common, ["left_account_id", "right_account_id", "contact_id"])
         counted = own.group_by("left_account_id", "right_account_id").agg(**{f"{side}_own": _.count()}).to_pyarrow()
@@ -150,6 +169,10 @@ def _weighed(compared: pa.Table) -> Expression:
         (both, "each also has a main contact that the other never writes"),
         (~both & one, "one of them also has a main contact of its own"),
         (_.users > 2, _.users.cast("string") + " accounts write it"),
+        (
+            _.business < 0,
+            "it looks like a shop's or a team's number: its adverts claim a licence, or it is written outside adverts",
+        ),
         (_.role < 0, "one of them writes it only in passing"),
         (_.is_recycled, f"more than {_RECYCLED_DAYS} days lie between their uses: the number may have a new holder"),
     )

@@ -113,10 +113,12 @@ def _write_truth(world: World, said: list[Said], folder: Path) -> None:
 
 
 def _linkable(world: World, said: list[Said]) -> set[str]:
-    """Accounts that wrote a contact which another account of the same person wrote, or is."""
+    """Accounts that plainly wrote a contact which another account of the same person plainly wrote, or is."""
     wrote: dict[tuple[int, str], set[str]] = {}
     for part in said:
-        for _, value, _ in part.mentions:
+        for _, value, plain in part.mentions:
+            if not plain:
+                continue
             wrote.setdefault((part.account.person, value), set()).add(part.account.key)
     for person in world.registry.people:
         for account in person.accounts:

@@ -194,6 +194,8 @@ CONTACTS = Table(
         Column("use_count", COUNT, "Times written", required=True),
         Column("account_count", COUNT, "Accounts that wrote it", required=True),
         Column("name_count", COUNT, "Distinct names among them", required=True),
+        Column("advert_share", REAL, "Share of its mentions that stand in adverts", required=True),
+        Column("claim_share", REAL, "Share of the adverts with it that claim papers or a licence", required=True),
         _FIRST,
         _LAST,
     ),
