@@ -16,7 +16,7 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	PYTHONPATH=app $(BIN)/lint-imports
 
 test: lint
 	$(BIN)/pytest

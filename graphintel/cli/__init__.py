@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graphintel.cli.case_verbs import export, ingest, init, run, verify
+from graphintel.cli.explore_verb import explore
 from graphintel.cli.sample_verbs import sample
 
 
@@ -13,7 +14,7 @@ def main() -> None:
     """Find organised networks in exports of groups and chats where protected wildlife is traded."""
 
 
-for _verb in (init, ingest, run, verify, export, sample):
+for _verb in (init, ingest, run, verify, export, explore, sample):
     main.add_command(_verb)
 
 __all__ = ["main"]

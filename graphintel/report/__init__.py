@@ -1,5 +1,18 @@
 """What screens, briefs and exports say: questions to a case, answered as tables."""
 
 from graphintel.report.exports import export_case, export_tables
+from graphintel.report.network import NetworkReport, report_network
+from graphintel.report.overview import BANDS, Overview, adverts_by_week, survey_case
+from graphintel.report.search import search_case
 
-__all__ = ["export_case", "export_tables"]
+__all__ = [
+    "BANDS",
+    "NetworkReport",
+    "Overview",
+    "adverts_by_week",
+    "export_case",
+    "export_tables",
+    "report_network",
+    "search_case",
+    "survey_case",
+]

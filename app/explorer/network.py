@@ -1,0 +1,149 @@
+"""One network: its picture, its members, why, and the evidence with its place in the files."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import streamlit as st
+from graph_view import Picture, draw_graph
+
+from explorer.shell import case, heading, labelled, link
+from graphintel.errors import GraphintelError
+from graphintel.report import NetworkReport, report_network
+
+_HUB, _SELLER, _OTHER = "#1f4e79", "#3b8bc2", "#9aa5ad"
+_LAYERS = {
+    "shared_contact": "write the same contact",
+    "co_posting": "post near-same adverts within hours",
+    "reply": "answer each other",
+    "co_membership": "are in the same groups",
+    "invite": "one brought the other into a group",
+}
+
+
+def network_page() -> None:
+    """The working page of an analyst."""
+    opened = case()
+    network_id = st.query_params.get("id", "")
+    if not network_id:
+        heading("Network", opened)
+        st.info("Choose a network in the overview.")
+        st.html(link("", "To the overview"))
+        return
+    try:
+        report = report_network(opened, network_id)
+    except GraphintelError as problem:
+        st.error(str(problem))
+        return
+    heading(f"{network_id} · {report.row['label']}", opened)
+    _judgement(report)
+    picture, table = st.columns([3, 2])
+    with picture:
+        selected = draw_graph(_picture(report, opened.run_id), key=f"graph-{network_id}")
+    with table:
+        _members(report, selected)
+    _tabs(report, selected)
+
+
+def _judgement(report: NetworkReport) -> None:
+    seen = report.row
+    st.markdown(
+        f"**{report.band.capitalize()}** by a first rule that is not yet calibrated · {seen['actor_count']} actors,"
+        f" {seen['account_count']} accounts, {seen['advert_count']} adverts"
+    )
+    left, right = st.columns(2)
+    left.markdown("**Why**")
+    right.markdown("**What speaks against**")
+    for column, sentences in ((left, report.reasons), (right, report.counter_evidence)):
+        column.text("\n".join(f"• {sentence}" for sentence in sentences))
+
+
+def _picture(report: NetworkReport, run_id: str) -> Picture:
+    members = report.members.to_pydict()
+    pairs = report.ties.group_by(["left_actor_id", "right_actor_id"]).aggregate([("fused_weight", "max")]).to_pydict()
+    colors = [
+        _HUB if "hub" in role else _SELLER if seller else _OTHER
+        for role, seller in zip(members["role"], members["is_seller"], strict=True)
+    ]
+    return Picture(
+        nodes={
+            "id": members["actor_id"],
+            "x": members["x"],
+            "y": members["y"],
+            "size": [6 + min(12, 2 * count**0.5) for count in members["advert_count"]],
+            "color": colors,
+            "label": members["label"],
+        },
+        edges={
+            "source": pairs["left_actor_id"],
+            "target": pairs["right_actor_id"],
+            "width": [1 + 4 * weight for weight in pairs["fused_weight_max"]],
+        },
+        version=f"{run_id}/{report.network_id}",
+    )
+
+
+def _members(report: NetworkReport, selected: list[str]) -> None:
+    st.markdown(f"**Members** ({report.members.num_rows})")
+    shown = ("label", "role", "advert_count", "account_count", "membership_strength", "actor_id")
+    rows = report.members.select(shown)
+    if selected:
+        rows = rows.filter(pa.compute.is_in(rows["actor_id"], value_set=pa.array(selected)))
+        st.caption(f"{rows.num_rows} selected in the picture. Click beside the dots to see all.")
+    else:
+        st.caption("Click a dot in the picture to see one member; Shift and click for more.")
+    st.dataframe(labelled(rows), hide_index=True, width="stretch", height=min(400, 38 + 35 * rows.num_rows))
+
+
+def _tabs(report: NetworkReport, selected: list[str]) -> None:
+    names = ("Evidence", "Ties and why", "Accounts and why", "Contacts", "What is offered")
+    evidence, ties, accounts, contacts, taxa = st.tabs(names)
+    with evidence:
+        columns = (
+            "posted_at",
+            "display_name",
+            "text",
+            "intent",
+            "group_name",
+            "file_name",
+            "locator",
+            "reasons",
+            "url",
+        )
+        _show(_chosen(report.adverts, "actor_id", selected).select(columns), "No adverts by these members.")
+    with ties:
+        rows = report.ties
+        if selected:
+            chosen = pa.array(selected)
+            left, right = (pa.compute.is_in(rows[c], value_set=chosen) for c in ("left_actor_id", "right_actor_id"))
+            rows = rows.filter(pa.compute.or_(left, right))
+        labels = dict(zip(*(report.members[c].to_pylist() for c in ("actor_id", "label")), strict=True))
+        told = pa.table(
+            {
+                "one": [labels[name] for name in rows["left_actor_id"].to_pylist()],
+                "other": [labels[name] for name in rows["right_actor_id"].to_pylist()],
+                "why": [_LAYERS[layer] for layer in rows["layer"].to_pylist()],
+                "times": rows["evidence_count"],
+                "chance alone": [f"{p:.2g}" for p in rows["p_value"].to_pylist()],
+                "evidence": rows["evidence"],
+            }
+        )
+        _show(told, "No ties among these members.")
+    with accounts:
+        st.caption("Accounts are put together by what they write, never by a name alone. A person can overrule it.")
+        _show(_chosen(report.accounts, "actor_id", selected), "No accounts.")
+    with contacts:
+        _show(report.contacts, "None of the members wrote a contact that could be read.")
+    with taxa:
+        st.caption("Appendix as listed in the shipped list; a listing is no finding that a sale is illegal.")
+        _show(report.taxa, "The adverts name no taxon that the lexicon knows.")
+
+
+def _chosen(rows: pa.Table, column: str, selected: list[str]) -> pa.Table:
+    return rows.filter(pa.compute.is_in(rows[column], value_set=pa.array(selected))) if selected else rows
+
+
+def _show(rows: pa.Table, empty: str) -> None:
+    if rows.num_rows:
+        st.dataframe(labelled(rows), hide_index=True, width="stretch")
+    else:
+        st.caption(empty)
