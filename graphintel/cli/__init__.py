@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphintel.cli.case_verbs import export, ingest, init, run, verify
+from graphintel.cli.case_verbs import brief, export, ingest, init, run, verify
 from graphintel.cli.explore_verb import explore
 from graphintel.cli.sample_verbs import sample
 
@@ -14,7 +14,7 @@ def main() -> None:
     """Find organised networks in exports of groups and chats where protected wildlife is traded."""
 
 
-for _verb in (init, ingest, run, verify, export, explore, sample):
+for _verb in (init, ingest, run, explore, brief, export, verify, sample):
     main.add_command(_verb)
 
 __all__ = ["main"]

@@ -126,3 +126,20 @@ def export(case: Path, out: Path, as_json: bool) -> None:
     """
     written = export_case(open_case_folder(case), out)
     say({"files": written}, as_json=as_json, lines=[f"Wrote {len(written)} files to {out}."])
+
+
+@click.command()
+@CASE
+@click.argument("network")
+@click.option("--out", type=click.Path(path_type=Path), help="The PDF to write; briefs/ in the case unless given.")
+@guarded
+def brief(case: Path, network: str, out: Path | None) -> None:
+    """Write the brief on a network as PDF.
+
+    Example: graphintel brief mycase N-001
+    """
+    from graphintel.report.brief import write_brief
+
+    opened = open_case_folder(case)
+    path = out or case / "briefs" / f"{network}-{opened.run_id}.pdf"
+    click.echo(f"Wrote {write_brief(opened, network, path)}.")
