@@ -20,13 +20,15 @@ from graphintel.case.folder import next_manifest
 from graphintel.case.ledger import Ledger, read_ledger, write_ledger
 from graphintel.progress import Progress
 from graphintel.reference import load_lexicon
+from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
 STAGE_VERSIONS = {"unify": "1", "extract": "1", "resolve": "1", "relate": "1", "detect": "1"}
-_STEPS = len(STAGE_VERSIONS)
+_STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
 _WORKERS = 2
+_GENERATION_DIGITS = 16
 Tables = dict[str, pa.Table]
 
 
@@ -58,9 +60,11 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
         for number, (stage, step) in enumerate(_STAGES, start=1):
             progress.advance(stage, number - 1, _STEPS)
             tables |= step(case, tables)
-        progress.advance("detect", _STEPS - 1, _STEPS)
+        progress.advance("detect", _STEPS - 2, _STEPS)
         detected, ledger = _detect(tables, ledger)
         tables |= detected
+        progress.advance("publish", _STEPS - 1, _STEPS)
+        generation = _publish(case, tables, wanted[:_GENERATION_DIGITS], progress)
         written = {name: (case.write(name, rows),) for name, rows in sorted(tables.items()) if name not in _PASSING}
         manifest = next_manifest(
             case,
@@ -69,9 +73,9 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
             stages=STAGE_VERSIONS,
             inputs_hash=wanted,
             ledger=write_ledger(case, ledger),
-            graph_generation=None,
+            graph_generation=generation,
         )
-        progress.advance("detect", _STEPS, _STEPS)
+        progress.advance("publish", _STEPS, _STEPS)
         done = case.commit(manifest)
         return RunReport(done.run_id, True, {name: rows.num_rows for name, rows in tables.items()})
 
@@ -179,6 +183,16 @@ def _detect(tables: Tables, ledger: Ledger) -> tuple[Tables, Ledger]:
         tables["ties"], tables["actor_accounts"], tables["actors"], tables["adverts"], name_networks=name_networks
     )
     return {"networks": networks.networks, "network_members": networks.members}, issued
+
+
+def _publish(case: Case, tables: Tables, generation: str, progress: Progress) -> str:
+    """Build the embedded graph of these tables; nothing names it until the manifest does."""
+    graph = project_graph(tables | {"sources": case.read("sources")})
+    store = open_store("embedded", case_path=case.path, case_id=case.settings.case_id, generation=None)
+    try:
+        return store.publish(graph, run_id=generation, progress=progress).generation or generation
+    finally:
+        store.close()
 
 
 def _read_texts(texts: pa.Table) -> Iterator[Tables]:

@@ -72,8 +72,8 @@ def _post(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
     )
     group_stated = group_statement(group, name=text_of(record, "groupTitle")) if group else None
     yield loaded(item.locator, group_stated, *stated, post, *_pictures(record, key))
-    for place, comment in objects_of(record, "topComments"):
-        yield _comment(Item(f"{item.locator}/topComments/{place}", comment), place, group, key, options)
+    for name in ("topComments", "comments"):
+        yield from _comments(Item(f"{item.locator}/{name}", record.get(name)), group, key, options)
 
 
 def _pictures(record: Record, key: PostKey) -> Iterator[Media]:
@@ -84,6 +84,19 @@ def _pictures(record: Record, key: PostKey) -> Iterator[Media]:
         link = text_of(image, "uri") if isinstance(image, dict) else None
         if link or (link := text_of(attachment, "thumbnail")):
             yield Media(post_key=key, kind="image", uri=link)
+
+
+def _comments(
+    item: Item, group: GroupKey | None, parent: PostKey, options: ReadOptions
+) -> Iterator[Loaded | Quarantined]:
+    """Each comment of a list, and after it the replies to it."""
+    for place, comment in enumerate(item.value if isinstance(item.value, list) else ()):
+        one = Item(f"{item.locator}/{place}", comment)
+        result = _comment(one, place, group, parent, options)
+        yield result
+        if isinstance(result, Loaded):
+            key = next(s.post_key for s in result.statements if isinstance(s, Post))
+            yield from _comments(Item(f"{one.locator}/replies", comment.get("replies")), group, key, options)
 
 
 def _comment(

@@ -121,3 +121,7 @@ def _comment(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]
         posted_precision=precision,
     )
     yield loaded(item.locator, *stated, post)
+    inherited = {"post_id": post_uid, "post_url": text_of(record, "post_url", "url"), "parent_comment_id": uid}
+    for place, reply in objects_of(record, "replies"):
+        full = inherited | reply if isinstance(reply, dict) else reply
+        yield from load_each([Item(f"{item.locator}/replies/{place}", full)], lambda one: _comment(one, options))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, PostKey, Quarantined
-from ingest.base import Item, as_record, detect_keys, digest, load_each, loaded, objects_of, text_of
+from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, Quarantined
+from ingest.base import Item, as_record, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.json_stream import stream_json
 from ingest.times import from_text
 from ingest.wechat_keys import Chat
@@ -54,7 +54,7 @@ def _message(
     author, stated = found or (None, ())
     text, uid = text_of(record, "content"), text_of(record, "seq")
     contents = record.get("contents") if isinstance(record.get("contents"), dict) else {}
-    key = PostKey(f"{chat.group_key}/{uid or '~' + digest(room, str(moment), author, text, item.locator)}")
+    key = chat.post_key(uid, str(moment), author, text)
     post = Post(
         post_key=key,
         platform="wechat",
@@ -116,4 +116,8 @@ def _entry(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Loa
     )
     if found is None:
         raise RecordError("the contact has no id (userName)")
+    if found[0].endswith("@chatroom"):  # saved rooms stand among the contacts
+        room_chat = Chat(source, options, uid=text_of(record, "userName") or "", name=text_of(record, "nickName"))
+        yield loaded(item.locator, room_chat.group())
+        return
     yield loaded(item.locator, *found[1])

@@ -53,9 +53,11 @@ def _meanings(names: list[str]) -> dict[str, str]:
     """Meaning → the column's own name, the first that fits."""
     found: dict[str, str] = {}
     for meaning, known in _COLUMNS.items():
-        for name in names:
-            if _PLAIN.sub("", name.lower()) in known and name not in found.values():
-                found.setdefault(meaning, name)
+        plain = {_PLAIN.sub("", name.lower()): name for name in reversed(names)}
+        # In the order of `known`: where both stand, `user_id` is the profile and `id` the tool's row.
+        fitting = (plain[name] for name in known if name in plain and plain[name] not in found.values())
+        if (first := next(fitting, None)) is not None:
+            found[meaning] = first
     return found
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Identifier, Loaded, Media, MediaKind, Post, PostKey, Quarantined
-from ingest.base import Item, as_record, detect_keys, digest, load_each, loaded, text_of
+from graphintel.schema.records import Identifier, Loaded, Media, MediaKind, Post, Quarantined
+from ingest.base import Item, as_record, detect_keys, load_each, loaded, text_of
 from ingest.csv_stream import header_of, stream_csv
 from ingest.json_stream import stream_json
 from ingest.times import from_text
@@ -48,7 +48,7 @@ def _message(
     author, stated = found or (None, ())
     moment, precision = from_text(row.get("CreateTime"), options.timezone)
     text, uid = text_of(row, "msg"), text_of(row, "MsgSvrID")
-    key = PostKey(f"{chat.group_key}/{uid or '~' + digest(room, str(moment), author, text, item.locator)}")
+    key = chat.post_key(uid, str(moment), author, text)
     post = Post(
         post_key=key,
         platform="wechat",

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from graphintel.schema.reading import ReadOptions, SourceFile
-from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, Membership, Post, Statement
+from graphintel.schema.records import (
+    Account,
+    AccountKey,
+    Group,
+    GroupKey,
+    Identifier,
+    Membership,
+    Post,
+    PostKey,
+    Statement,
+)
 from ingest.base import digest
 
 # Names that tools write where the export's owner speaks, and where nobody does.
@@ -18,14 +29,17 @@ _INVITED = re.compile(
         \s?["“]?(?P<who>.+?)["”]?\s?(?:加入了?群聊|to\ the\ group\ chat)""",
     re.VERBOSE,
 )
+# The room's own code, or a line cut short, names nobody who shared it: then ``by`` stays empty.
 _SCANNED = re.compile(
-    r"""^["“]?(?P<who>.+?)["”]?\s?(?:通过扫描|通過掃描|joined\ (?:the\ )?group\ chat\ via\ (?:the\ )?QR\ code\ shared\ by\ )
-        \s?["“]?(?P<by>.+?)["”]?\s?(?:分享的二(?:维码|維碼)加入了?群聊|\.?$)""",
+    r"""^["“]?(?P<who>.+?)["”]?\s?(?:
+        (?:通过扫描|通過掃描)(?:\s?["“]?(?P<by>.+?)["”]?\s?分享的|.*?)二(?:维码|維碼)加入了?群聊
+        |joined\ (?:the\ )?group\ chat\ via\ (?:the\ )?QR(?:\ code)?(?:\ shared\ by\ ["“]?(?P<sharer>.+?)["”]?)?\.?$
+    )""",
     re.VERBOSE,
 )
 _LONGEST_LINE = 2_000  # characters; WeChat's own lines are short, and patterns must not crawl over a hostile one
 _LAST_ID = re.compile(r"^(?P<name>.*)[((](?P<id>[\w@.\-]+)[))]$")
-_BETWEEN = re.compile(r"[\"”]?[、,]\s?[\"“]?")
+_BETWEEN = re.compile(r"[\"”]?[、,]\s?[\"“]?|[\"”]\s?(?:和|and)\s?[\"“]|(?<=^[你您])和(?=[\"“])|(?<=^[Yy]ou)\ and\ ")
 
 
 @dataclass(slots=True)
@@ -37,11 +51,23 @@ class Chat:
     uid: str = ""
     name: str | None = None
     names: dict[str, set[str]] = field(default_factory=dict)
+    equals: Counter[str] = field(default_factory=Counter)
 
     @property
     def group_key(self) -> GroupKey:
         """``wechat:`` and the chat's id."""
         return GroupKey(f"wechat:{self.uid}")
+
+    def post_key(self, uid: str | None, *stated: str | None) -> PostKey:
+        """Chat and id; without an id a hash of what the message states and its place among equal ones.
+
+        The place in the file is no part of it: another export of the chat must give the same key.
+        """
+        if uid:
+            return PostKey(f"{self.group_key}/{uid}")
+        equal = digest(self.uid, *stated)
+        self.equals[equal] += 1
+        return PostKey(f"{self.group_key}/~{digest(equal, str(self.equals[equal]))}")
 
     def group(self, declared: int | None = None) -> Group:
         """The chat as a statement."""
@@ -100,7 +126,8 @@ class Chat:
         kind = "invited" if found else "joined"
         if found is None and (found := _SCANNED.match(line)) is None:
             return []
-        by, by_stated = self._named(found["by"])
+        by_words = found["by"] or found.groupdict().get("sharer")
+        by, by_stated = self._named(by_words) if by_words else (None, ())
         stated: list[Statement] = [*by_stated]
         for name in _BETWEEN.split(found["who"]):
             who, who_stated = self._named(name)

@@ -8,7 +8,7 @@ from typing import Any
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, PostKey, Quarantined
-from ingest.base import Broken, Item, Record, as_record, digest, keys_in, loaded, quarantined, text_of
+from ingest.base import Broken, Item, Record, as_record, keys_in, loaded, quarantined, text_of
 from ingest.json_stream import stream_json
 from ingest.times import from_epoch, from_text
 from ingest.wechat_keys import Chat
@@ -89,9 +89,9 @@ def _message(record: Record, locator: str, chat: Chat, senders: dict[str, Record
     moment = from_epoch(record.get("createTime"))
     moment_text, precision = from_text(record.get("formattedTime"), chat.options.timezone)
     text = text_of(record, "content")
-    # `localId` counts within one device's chat: it is the chat's own id of the message, and stable over exports.
-    uid = text_of(record, "platformMessageId", "localId")
-    key = PostKey(f"{chat.group_key}/{uid or '~' + digest(chat.uid, str(moment), author, text, locator)}")
+    # `localId` counts within one device: two people's exports of a room give it to different messages.
+    uid = text_of(record, "platformMessageId")
+    key = chat.post_key(uid, str(moment or moment_text), author, text)
     reply = text_of(record, "replyToMessageId")
     post = Post(
         post_key=key,

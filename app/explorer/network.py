@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 from graph_view import Picture, draw_graph
 
-from explorer.shell import case, heading, labelled, link
+from explorer.shell import ask, case, heading, labelled, link
 from graphintel.errors import GraphintelError
 from graphintel.report import NetworkReport, report_network
 
@@ -38,7 +38,12 @@ def network_page() -> None:
     _judgement(report)
     picture, table = st.columns([3, 2])
     with picture:
-        selected = draw_graph(_picture(report, opened.run_id), key=f"graph-{network_id}")
+        try:
+            ties = ask(opened, "network_ties", network_id=network_id)
+        except GraphintelError as problem:
+            st.error(str(problem))
+            return
+        selected = draw_graph(_picture(report, ties, opened.run_id), key=f"graph-{network_id}")
     with table:
         _members(report, selected)
     _tabs(report, selected)
@@ -57,9 +62,10 @@ def _judgement(report: NetworkReport) -> None:
         column.text("\n".join(f"• {sentence}" for sentence in sentences))
 
 
-def _picture(report: NetworkReport, run_id: str) -> Picture:
+def _picture(report: NetworkReport, ties: pa.Table, run_id: str) -> Picture:
+    """Members from the tables, what ties them from the graph; a line is as wide as it has layers."""
     members = report.members.to_pydict()
-    pairs = report.ties.group_by(["left_actor_id", "right_actor_id"]).aggregate([("fused_weight", "max")]).to_pydict()
+    pairs = ties.group_by(["left_id", "right_id"]).aggregate([("layer", "count")]).to_pydict()
     colors = [
         _HUB if "hub" in role else _SELLER if seller else _OTHER
         for role, seller in zip(members["role"], members["is_seller"], strict=True)
@@ -74,9 +80,9 @@ def _picture(report: NetworkReport, run_id: str) -> Picture:
             "label": members["label"],
         },
         edges={
-            "source": pairs["left_actor_id"],
-            "target": pairs["right_actor_id"],
-            "width": [1 + 4 * weight for weight in pairs["fused_weight_max"]],
+            "source": pairs["left_id"],
+            "target": pairs["right_id"],
+            "width": [1.5 * count for count in pairs["layer_count"]],
         },
         version=f"{run_id}/{report.network_id}",
     )

@@ -12,7 +12,9 @@ import pyarrow as pa
 import streamlit as st
 
 from graphintel.case import Case, open_case_folder
+from graphintel.desk import store_of
 from graphintel.errors import GraphintelError
+from graphintel.stores import GraphStore, load_query
 
 _WORDS = {
     "label": "member",
@@ -32,12 +34,39 @@ _WORDS = {
     "quarantined_count": "quarantined",
 }
 CASE_VARIABLE = "GRAPHINTEL_CASE"
+STORE_VARIABLE = "GRAPHINTEL_STORE"
+
+
+@st.cache_resource(max_entries=4)
+def _store(path: str, run_id: str, target: str) -> GraphStore:
+    return store_of(open_case_folder(Path(path), run_id=run_id), target or None)
+
+
+def ask(opened: Case, question: str, **parameters: object) -> pa.Table:
+    """Put a shipped question to the graph of the case.
+
+    Raises:
+        StoreError: the store cannot be opened, or does not answer.
+    """
+    store = _store(str(opened.path), opened.run_id, os.environ.get(STORE_VARIABLE, ""))
+    return store.query(load_query(question).text, parameters)
+
+
+def store_name(opened: Case) -> str:
+    """Where the graph is read from, in words."""
+    target = os.environ.get(STORE_VARIABLE) or opened.settings.store
+    return "embedded graph" if target == "embedded" else f"Neo4j at {target.split('@')[-1]}"
 
 
 def case() -> Case:
-    """The case as its newest finished state; ends the page with a sentence where there is none."""
+    """The case as its newest finished state, or the one that the server holds; ends the page where there is none."""
+    path, target = Path(os.environ.get(CASE_VARIABLE, ".")), os.environ.get(STORE_VARIABLE, "")
     try:
-        return open_case_folder(Path(os.environ.get(CASE_VARIABLE, ".")))
+        opened = open_case_folder(path)
+        if target and target != "embedded" and opened.manifest.derived:
+            published = _store(str(path), opened.run_id, target).published_run()
+            return open_case_folder(path, run_id=published) if published else opened
+        return opened
     except GraphintelError as problem:
         st.error(str(problem))
         st.stop()
@@ -46,7 +75,9 @@ def case() -> Case:
 def heading(title: str, opened: Case) -> None:
     """Title of the page with what it speaks of: case, run, handling."""
     st.header(title, anchor=False)
-    st.caption(f"{opened.settings.name} · run {opened.run_id} · handling {opened.settings.handling} · all times UTC")
+    st.caption(
+        f"{opened.settings.name} · run {opened.run_id} · {store_name(opened)} · handling {opened.settings.handling} · all times UTC"
+    )
 
 
 def link(page: str, text: str, **state: str) -> str:

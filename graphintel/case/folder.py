@@ -108,8 +108,8 @@ def init_case(path: Path, *, name: str, region: str, timezone: str) -> Case:
     return case
 
 
-def open_case_folder(path: Path) -> Case:
-    """Open the state that CURRENT names.
+def open_case_folder(path: Path, *, run_id: str | None = None) -> Case:
+    """Open the state that CURRENT names, or an earlier one by its ``run_id``.
 
     Raises:
         CaseMissing: there is no case at ``path``.
@@ -123,7 +123,7 @@ def open_case_folder(path: Path) -> Case:
     if settings.schema_version != SCHEMA_VERSION:
         raise CaseVersion(path, settings.schema_version, SCHEMA_VERSION)
     try:
-        run_id = (path / "CURRENT").read_text("utf-8").strip()
+        run_id = run_id or (path / "CURRENT").read_text("utf-8").strip()
         content = (path / "runs" / f"{run_id}.json").read_bytes()
     except OSError as problem:
         raise CaseDamaged(path, f"CURRENT names no manifest that can be read ({problem})") from problem

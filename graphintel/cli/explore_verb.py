@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from graphintel.case import open_case_folder
-from graphintel.cli.shell import guarded
+from graphintel.cli.shell import guarded, progress
+from graphintel.desk import publish_case
 
 _HERE = Path(__file__).resolve().parent.parent
 # Nothing is sent anywhere, nothing of the machine is shown in errors, and only this machine may ask.
@@ -36,11 +37,12 @@ def app_folder() -> Path:
     raise click.ClickException("the explorer's files are missing. Install graphintel again.")
 
 
-def serve(case: Path, *, port: int, address: str = "127.0.0.1") -> subprocess.Popen[bytes]:
+def serve(case: Path, *, port: int, address: str = "127.0.0.1", store: str | None = None) -> subprocess.Popen[bytes]:
     """Start the explorer on ``port``; the caller ends it."""
     folder = app_folder()
     known = dict(os.environ)
     known["GRAPHINTEL_CASE"] = str(case.resolve())
+    known["GRAPHINTEL_STORE"] = store or ""
     paths = [str(folder), str(_HERE.parent)] if importlib.util.find_spec("graphintel") else [str(folder)]
     known["PYTHONPATH"] = os.pathsep.join([*paths, *filter(None, [known.get("PYTHONPATH")])])
     settings = _SETTINGS | {"server.port": str(port), "server.address": address}
@@ -50,17 +52,20 @@ def serve(case: Path, *, port: int, address: str = "127.0.0.1") -> subprocess.Po
 
 @click.command()
 @click.argument("case", type=click.Path(path_type=Path))
+@click.option("--store", help="embedded, or bolt://host:port of a Neo4j; the case's own unless given.")
 @click.option("--port", default=8501, show_default=True)
 @click.option("--address", default="127.0.0.1", show_default=True, help="Leave it, but in a container.")
 @guarded
-def explore(case: Path, port: int, address: str) -> None:
-    """Open the explorer on this machine only.
+def explore(case: Path, store: str | None, port: int, address: str) -> None:
+    """Open the explorer on this machine only. With a server as store, the newest run is published to it first.
 
     Example: graphintel explore mycase
     """
-    open_case_folder(case)
+    opened = open_case_folder(case)
+    if store and store != "embedded" and opened.manifest.derived:
+        publish_case(case, store, progress=progress())
     click.echo(f"The explorer is at http://127.0.0.1:{port} (Ctrl-C ends it).")
-    process = serve(case, port=port, address=address)
+    process = serve(case, port=port, address=address, store=store)
     try:
         sys.exit(process.wait())
     except KeyboardInterrupt:
