@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: install test lint
+.PHONY: install demo demo-check lint test measure
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -12,11 +12,28 @@ $(VENV)/ready: pyproject.toml constraints.txt
 
 install: $(VENV)/ready
 
+# The sample case, served on 127.0.0.1. STORE=neo4j reads the graph from a real Neo4j that the script starts.
+demo: install
+	scripts/system_packages.sh fonts $(if $(filter neo4j,$(STORE)),java)
+	STORE=$(STORE) scripts/demo.sh
+
+demo-check: install
+	STORE=$(STORE) scripts/demo.sh --check
+
 lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	PYTHONPATH=app $(BIN)/lint-imports
+	scripts/check_component.sh
 
+# What every change must pass: Neo4j and the browser are real, and required where CI says so.
 test: lint
-	$(BIN)/pytest
+	scripts/system_packages.sh fonts browser java
+	$(BIN)/pytest -n 2 --dist loadfile -m 'not slow'
+
+# What is too long for every change: seeds, kill rounds, benchmarks. Writes the tables in docs/.
+measure: install
+	$(BIN)/pytest -m slow
+	$(BIN)/python bench/seeds.py
+	$(BIN)/python bench/stages.py

@@ -90,13 +90,13 @@ def _message(record: Record, locator: str, chat: Chat, senders: dict[str, Record
     moment_text, precision = from_text(record.get("formattedTime"), chat.options.timezone)
     text = text_of(record, "content")
     # `localId` counts within one device: two people's exports of a room give it to different messages.
-    uid = text_of(record, "platformMessageId")
-    key = chat.post_key(uid, str(moment or moment_text), author, text)
+    # So it is kept as the export's id, and only the platform's own id makes the key.
+    key = chat.post_key(text_of(record, "platformMessageId"), str(moment or moment_text), author, text)
     reply = text_of(record, "replyToMessageId")
     post = Post(
         post_key=key,
         platform="wechat",
-        platform_uid=uid,
+        platform_uid=text_of(record, "platformMessageId", "localId"),
         group_key=chat.group_key,
         account_key=author,
         parent_post_key=PostKey(f"{chat.group_key}/{reply}") if reply else None,

@@ -75,9 +75,14 @@ def case() -> Case:
 def heading(title: str, opened: Case) -> None:
     """Title of the page with what it speaks of: case, run, handling."""
     st.header(title, anchor=False)
-    st.caption(
-        f"{opened.settings.name} · run {opened.run_id} · {store_name(opened)} · handling {opened.settings.handling} · all times UTC"
+    parts = (
+        opened.settings.name,
+        f"run {opened.run_id}",
+        store_name(opened),
+        f"handling {opened.settings.handling}",
+        "all times UTC",
     )
+    st.caption(" · ".join(parts))
 
 
 def link(page: str, text: str, **state: str) -> str:

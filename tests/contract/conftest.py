@@ -43,9 +43,9 @@ def empty_neo4j(neo4j_uri: str) -> str:
     """The address of a Neo4j without data. A server that somebody else runs is emptied only where that is allowed."""
     auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
     with neo4j.GraphDatabase.driver(neo4j_uri, auth=auth) as driver:
-        if os.environ.get("NEO4J_URI") and os.environ.get("GRAPHINTEL_MAY_EMPTY_NEO4J") != "1":
-            if driver.execute_query("MATCH (n) RETURN count(n) AS nodes").records[0]["nodes"]:
-                pytest.fail("NEO4J_URI holds data. Set GRAPHINTEL_MAY_EMPTY_NEO4J=1 to let the tests remove all of it.")
+        is_foreign = bool(os.environ.get("NEO4J_URI")) and os.environ.get("GRAPHINTEL_MAY_EMPTY_NEO4J") != "1"
+        if is_foreign and driver.execute_query("MATCH (n) RETURN count(n) AS nodes").records[0]["nodes"]:
+            pytest.fail("NEO4J_URI holds data. Set GRAPHINTEL_MAY_EMPTY_NEO4J=1 to let the tests remove all of it.")
         driver.execute_query("MATCH (n) DETACH DELETE n")
     return neo4j_uri
 
