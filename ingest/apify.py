@@ -9,7 +9,7 @@ from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import GroupKey, Loaded, Media, Post, PostKey, Quarantined
 from ingest.base import Item, Record, as_record, detect_keys, load_each, loaded, objects_of, quarantined, text_of
 from ingest.facebook_keys import account_of, clean_link, group_key_of, group_statement, post_key
-from ingest.json_stream import stream_json
+from ingest.json_stream import stream_records
 from ingest.times import from_epoch, from_text
 
 
@@ -29,7 +29,7 @@ class ApifyGroupPosts:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each post, then its top comments."""
-        yield from load_each(stream_json(source.path), lambda item: _post(item, options))
+        yield from load_each(stream_records(source.path), lambda item: _post(item, options))
 
 
 def _post(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]:

@@ -9,7 +9,7 @@ from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, Post, Quarantined
 from ingest.base import Item, Record, as_record, count_of, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.facebook_keys import account_of, clean_link, group_key_of, group_statement, post_key
-from ingest.json_stream import stream_json
+from ingest.json_stream import stream_records
 from ingest.times import from_text
 
 
@@ -25,7 +25,7 @@ class BrightDataPosts:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each post; rows that report a failure are quarantined."""
-        yield from load_each(stream_json(source.path), lambda item: _post(item, options))
+        yield from load_each(stream_records(source.path), lambda item: _post(item, options))
 
 
 class BrightDataComments:
@@ -40,7 +40,7 @@ class BrightDataComments:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each comment; rows that report a failure are quarantined."""
-        yield from load_each(stream_json(source.path), lambda item: _comment(item, options))
+        yield from load_each(stream_records(source.path), lambda item: _comment(item, options))
 
 
 def _refuse_failure(record: Record) -> None:

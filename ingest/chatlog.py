@@ -8,7 +8,7 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, Quarantined
 from ingest.base import Item, as_record, detect_keys, load_each, loaded, objects_of, text_of
-from ingest.json_stream import stream_json
+from ingest.json_stream import stream_json, stream_records
 from ingest.times import from_text
 from ingest.wechat_keys import Chat
 
@@ -29,7 +29,7 @@ class ChatlogMessages:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         chats: dict[str, Chat] = {}
-        yield from load_each(stream_json(source.path), lambda item: _message(item, source, options, chats))
+        yield from load_each(stream_records(source.path), lambda item: _message(item, source, options, chats))
 
 
 def _message(

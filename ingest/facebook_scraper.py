@@ -33,7 +33,7 @@ from ingest.base import (
     text_of,
 )
 from ingest.facebook_keys import account_of, clean_link, group_key_of, group_statement, post_key
-from ingest.json_stream import stream_json
+from ingest.json_stream import stream_json, stream_records
 from ingest.times import from_epoch, from_text
 
 
@@ -53,7 +53,7 @@ class FacebookScraperPosts:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each post, then its comments and their replies."""
-        yield from load_each(stream_json(source.path), lambda item: _post(item, options))
+        yield from load_each(stream_records(source.path), lambda item: _post(item, options))
 
 
 def _post(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]:

@@ -17,6 +17,20 @@ _SPACE = " \t\r\n"
 _DECODER = json.JSONDecoder()
 
 
+def stream_records(path: Path) -> Iterator[Item | Broken]:
+    """Yield the records of a data set: an array's elements, or JSON lines, even where there is only one whole line.
+
+    Raises:
+        ImportFailure: the file starts with no array and no object.
+    """
+    with open_text(path) as opened:
+        is_lines = _is_lines(opened, fewest=1)
+        if is_lines:
+            yield from _lines(opened)
+    if not is_lines:
+        yield from stream_json(path)
+
+
 def stream_json(path: Path) -> Iterator[Item | Broken]:
     """Yield the elements of a file.
 
@@ -123,8 +137,8 @@ def _object(scanner: _Scanner) -> Iterator[Item]:
             yield Item(f"/{key}", scanner.take_value(f"/{key}"))
 
 
-def _is_lines(opened: TextIO) -> bool:
-    """Whether the first two lines that hold something are each an object."""
+def _is_lines(opened: TextIO, *, fewest: int = 2) -> bool:
+    """Whether the first lines that hold something, ``fewest`` of them, are each an object."""
     found = 0
     for _attempt in range(20):
         line = opened.readline(_LARGEST).strip(_SPACE + "\ufeff")
@@ -133,7 +147,7 @@ def _is_lines(opened: TextIO) -> bool:
         if not (line.startswith("{") and line.endswith("}")):
             return False
         found += 1
-        if found == 2:
+        if found == fewest:
             return True
     return False
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graphintel.errors import CaseBusy
+from graphintel.errors import CaseBusy, CaseMissing
 
 if sys.platform == "win32":
     import msvcrt
@@ -30,7 +30,10 @@ def write_lock(case_path: Path) -> Iterator[None]:
 
     Raises:
         CaseBusy: another process holds it.
+        CaseMissing: there is no case.
     """
+    if not (case_path / "case.toml").is_file():
+        raise CaseMissing(case_path)
     handle = os.open(case_path / "lock", os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:

@@ -167,6 +167,16 @@ def test_a_truncated_array_keeps_its_whole_records(tmp_path: Path) -> None:
     assert [r.locator for r in records if isinstance(r, Quarantined)] == ["/2"]
 
 
+def test_json_lines_lose_one_line_where_one_is_broken(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text(json.dumps(APIFY) + "\n")
+    assert [r.locator for r in read(path)] == ["line 1", "line 1/topComments/0"]
+    other = json.dumps(APIFY | {"legacyId": "44"})
+    path.write_text(json.dumps(APIFY) + "\n" + other[:50] + "\n" + other + "\n")
+    assert [r.locator for r in read(path) if isinstance(r, Quarantined)] == ["line 2"]
+    assert len(read(path)) == 5
+
+
 def test_a_row_that_reports_a_failure_is_kept_raw(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text(json.dumps([BRIGHT, {"error": "dead page", "input": {"url": "x"}}]))

@@ -116,11 +116,11 @@ def test_ten_killed_runs_and_ten_killed_ingests(ingested: Path, finished: Path, 
     chance = random.Random(20_161_001)
     killed = 0
     for number in range(10):
-        was_killed, found = run_after_kill(ingested, tmp_path / f"run{number}", chance.uniform(0.3, 4.5))
+        was_killed, found = run_after_kill(ingested, tmp_path / f"run{number}", chance.uniform(0.3, 3.0))
         assert found == wanted
         killed += was_killed
     for number in range(10):
-        found, was_killed = ingest_after_kill(ingested, sample, tmp_path / f"ingest{number}", chance.uniform(0.3, 2.0))
+        found, was_killed = ingest_after_kill(ingested, sample, tmp_path / f"ingest{number}", chance.uniform(0.3, 1.2))
         assert found == wanted
         killed += was_killed
     print(f"killed in {killed} of 20 rounds; in the others the work had ended before")  # noqa: T201
