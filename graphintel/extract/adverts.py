@@ -60,7 +60,13 @@ def _per_post(signals: pa.Table) -> Expression:
     return (
         ibis.memtable(signals)
         .group_by("post_id")
-        .agg(**strengths, is_want=_.is_want.any(), is_warning=_.is_warning.any(), template_id=_.template_id.min())
+        .agg(
+            **strengths,
+            is_want=_.is_want.any(),
+            is_warning=_.is_warning.any(),
+            is_other=_.is_other.all(),
+            template_id=_.template_id.min(),
+        )
     )
 
 
@@ -82,11 +88,11 @@ def _scored(posts: pa.Table, signals: Expression) -> Expression:
     rows = rows.mutate(odds=odds)
     rows = rows.mutate(confidence=(1.0 / (1.0 + (-_.odds).exp())).round(4))
     acts = (_.sale >= _STRONG).cast("int8") + (_.price > 0).cast("int8") + (_.contact >= _STRONG).cast("int8")
-    animal = (_.subject >= _STRONG) | ((_.live >= _STRONG) & (_.topic >= _STRONG))
+    animal = (_.subject >= _STRONG) | ((_.live >= _STRONG) & (_.topic >= _STRONG) & ~_.is_other)
     enough = animal & ((acts >= 1) | ((_.live >= _STRONG) & (_.subject >= _STRONG)))
     veiled = (acts >= 2) & (_.topic >= _STRONG) & (_.known >= _STRONG)
     return rows.mutate(
-        is_advert=(_.confidence >= _THRESHOLD) & (enough | veiled),
+        is_advert=(_.confidence >= _THRESHOLD) & (enough | (veiled & ~_.is_other)),
         intent=ibis.ifelse(_.is_want, "want", "offer"),
     )
 

@@ -62,6 +62,7 @@ TEXT_SIGNALS = Table(
         *(Column(name, REAL, "0..1") for name in ("subject", "sale", "price", "contact", "live")),
         Column("is_want", FLAG, "Seeks"),
         Column("is_warning", FLAG, "Warns"),
+        Column("is_other", FLAG, "Ordinary goods, no taxon"),
         Column("template_id", TEXT, "Wording, masked"),
         Column("sketch", pa.list_(COUNT), "Band keys"),
     ),
@@ -142,5 +143,5 @@ def _items(text_id: int, text: str, reading: Reading) -> list[tuple[object, ...]
 
 def _signals(text_id: int, reading: Reading) -> tuple[object, ...]:
     s = reading.signals
-    strengths = (s.subject, s.sale, s.price, s.contact, s.live, s.is_want, s.is_warning)
+    strengths = (s.subject, s.sale, s.price, s.contact, s.live, s.is_want, s.is_warning, s.is_other)
     return (text_id, reading.language, *strengths, reading.template, list(reading.sketch))

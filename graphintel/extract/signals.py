@@ -24,6 +24,12 @@ _ACCESSORY = re.compile(
     r"\b(?:cages?|food|feeds?|pellets?|vitamins?|perch|terrarium|enclosure|shirts?|stickers?|figures?|plush|toys?|painting|poster|logo"
     r"|sangkar|kandang|makanan|pakan|dedak|baju|lukisan|mainan|lồng|thức ăn|cám|tranh|áo)\b|กรง|อาหาร|เสื้อ|ตุ๊กตา|笼|籠|饲料|飼料|鸟食|公仔|T恤"
 )
+# What people sell in any group. It speaks against an advert for wildlife only where no taxon is named.
+_ORDINARY = re.compile(
+    r"\b(?:phones?|iphone|laptop|shirts?|shoes|sneakers|dress|jacket|desk|sofa|fridge|furniture|motorbike|apartment|chicken feed|hp bekas|telefon|sepatu|kasut|meja|kursi|kerusi|lemari|motor|mobil|kereta|rumah sewa"
+    r"|điện thoại|giày|quần|bàn ghế|tủ lạnh|xe máy|xe hơi|nhà trọ)\b|มือถือ|โทรศัพท์มือ|รองเท้า(?!นารี)|กางเกง|โต๊ะ|เก้าอี้|ตู้เย็น|มอเตอร์ไซ|รถยนต์|คอนโด|手机壳|二手手机|外套|衣服|鞋|桌|椅|沙发|冰箱|电动车|汽车|房屋|出租"
+)
+_NAMED = 0.5
 _REACH = 14  # characters between a name and the word that makes it a cage or a shirt
 _COUNTED = re.compile(
     r"(?<![\d.,])(\d{1,4})\s*(?:ekor|con|ตัว|只|隻|条|條|对|對|pcs|heads?|pairs?|pasang|cặp|คู่)(?![a-z])"
@@ -41,6 +47,7 @@ class Signals:
     live: float
     is_want: bool
     is_warning: bool
+    is_other: bool  # ordinary goods, and no taxon named
 
 
 def weigh_signals(
@@ -52,14 +59,17 @@ def weigh_signals(
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
     counted = 1.0 if _COUNTED.search(folded.text) else 0.0
+    named = max((_subject(hit) for hit in subjects(folded, hits)), default=0.0)
+    is_other = named < _NAMED and bool(_ORDINARY.search(folded.text) or _ACCESSORY.search(folded.text))
     return Signals(
-        subject=max((_subject(hit) for hit in subjects(folded, hits)), default=0.0),
+        subject=named,
         sale=kinds["sale"],
         price=1.0 if prices else 0.0,
         contact=1.0 if contacts else 0.6 * kinds["contact"],
         live=max(kinds["live"], counted),
         is_want=_WANT.search(folded.text) is not None,
         is_warning=kinds["negation"] >= 0.9 or _WARNING.search(folded.text) is not None,
+        is_other=is_other,
     )
 
 

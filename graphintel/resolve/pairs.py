@@ -14,7 +14,7 @@ from graphintel.schema.derived import ACCOUNT_PAIRS
 # Match weights, log2 Bayes factors. By judgement, checked on planted samples: members of a network print each
 # other's and their broker's contacts too, so that one shared contact alone must not be enough.
 _PRIOR = -5.0
-_BY_USERS = ((2, 7.0), (3, 6.5), (4, 6.25), (6, 2.0))  # accounts that use the contact at most → weight
+_BY_USERS = ((2, 7.0), (3, 6.5), (4, 6.0), (6, 2.0))  # accounts that use the contact at most → weight
 _MANY_USERS = -1.0
 _BOTH_MAIN, _ASIDE = 2.0, -3.0
 _BOTH_HAVE_OWN, _ONE_HAS_OWN = -6.0, -3.0
