@@ -26,6 +26,7 @@ lint: install
 	$(BIN)/mypy
 	PYTHONPATH=app $(BIN)/lint-imports
 	scripts/check_component.sh
+	$(BIN)/python scripts/data_dictionary.py --check
 
 # What every change must pass: Neo4j and the browser are real, and required where CI says so.
 test: lint
