@@ -124,4 +124,5 @@ def main(folder: Path, store: str, password: str) -> None:
     print(json.dumps({"posts": len(posts), "seconds": times, "peak_mb": peak / 1024}))
 
 
-main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "", sys.argv[3] if len(sys.argv) > 3 else "")
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "", sys.argv[3] if len(sys.argv) > 3 else "")

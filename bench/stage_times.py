@@ -53,4 +53,5 @@ def main(sample: Path, case: Path, store: str) -> None:
     print(json.dumps({"posts": posts, "seconds": times, "peak_mb": peak / 1024}))
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "")
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "")

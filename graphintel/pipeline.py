@@ -29,6 +29,7 @@ _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
 _WORKERS = 2
 _GENERATION_DIGITS = 16
+_ENGINE_MEMORY = "700MB"  # beyond it the engine works on disk
 Tables = dict[str, pa.Table]
 
 
@@ -59,8 +60,10 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
         tables: Tables = {}
         for number, (stage, step) in enumerate(_STAGES, start=1):
             progress.advance(stage, number - 1, _STEPS)
+            _fresh_engine()
             tables |= step(case, tables)
         progress.advance("detect", _STEPS - 2, _STEPS)
+        _fresh_engine()
         detected, ledger = _detect(tables, ledger)
         tables |= detected
         progress.advance("publish", _STEPS - 1, _STEPS)
@@ -78,6 +81,19 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
         progress.advance("publish", _STEPS, _STEPS)
         done = case.commit(manifest)
         return RunReport(done.run_id, True, {name: rows.num_rows for name, rows in tables.items()})
+
+
+def _fresh_engine() -> None:
+    """A new DuckDB behind Ibis: the old one would keep every table that it was ever shown.
+
+    By itself it would also take most of the machine's memory, and ask for extensions.
+    """
+    options = {
+        "memory_limit": _ENGINE_MEMORY,
+        "autoinstall_known_extensions": "false",
+        "preserve_insertion_order": "false",
+    }
+    ibis.set_backend(ibis.duckdb.connect(**options))
 
 
 def inputs_hash(case: Case) -> str:
@@ -122,6 +138,7 @@ def _extract(case: Case, tables: Tables) -> Tables:
         posts, tables["account_profiles"], tables["group_profiles"], region=case.settings.region
     )
     readings = extract.join_parts(_read_texts(texts))
+    _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
     return {
         "mentions": mentions,
