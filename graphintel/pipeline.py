@@ -128,6 +128,7 @@ def _unify(case: Case, tables: Tables) -> Tables:
         "group_profiles": profiles,
         "group_members": members,
         "account_profiles": accounts,
+        "replies": unify.replies_of(posts),
         "identified": identified.select("account_id", "kind", "value").distinct().to_pyarrow(),
     }
 
@@ -153,7 +154,7 @@ def _extract(case: Case, tables: Tables) -> Tables:
 def _resolve(case: Case, tables: Tables) -> Tables:
     accounts, adverts = tables["account_profiles"], tables["adverts"]
     contacts, uses = resolve.classify_contacts(tables["mentions"], accounts, tables["identified"], adverts)
-    pairs = resolve.score_pairs(contacts, uses, accounts, adverts)
+    pairs = resolve.score_pairs(contacts, uses, accounts, adverts, tables["replies"])
     joined = resolve.gather_actors(pairs, accounts)
     actors = resolve.describe_actors(joined, accounts, adverts, contacts, uses)
     return {
@@ -168,7 +169,7 @@ def _resolve(case: Case, tables: Tables) -> Tables:
 def _relate(case: Case, tables: Tables) -> Tables:
     posts, adverts, joined = tables["unified_posts"], tables["adverts"], tables["actor_accounts"]
     contacts, uses, members = tables["contacts"], tables["account_contacts"], tables["group_members"]
-    replies = relate.replies_of(posts)
+    replies = tables["replies"]
     scope = relate.accounts_in_scope(adverts, contacts, uses, members, replies, joined)
     evidence = relate.tie_evidence(
         relate.shared_contacts(contacts, uses, scope),
@@ -185,7 +186,7 @@ def _relate(case: Case, tables: Tables) -> Tables:
 
 
 _STAGES = (("unify", _unify), ("extract", _extract), ("resolve", _resolve), ("relate", _relate))
-_PASSING = frozenset(("identified", "sketches"))  # between stages only; never written
+_PASSING = frozenset(("identified", "replies", "sketches"))  # between stages only; never written
 
 
 def _detect(tables: Tables, ledger: Ledger) -> tuple[Tables, Ledger]:

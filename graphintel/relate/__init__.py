@@ -6,7 +6,6 @@ from graphintel.relate.layers import (
     co_posting,
     invites,
     repeated_replies,
-    replies_of,
     shared_contacts,
     tie_evidence,
 )
@@ -20,7 +19,6 @@ __all__ = [
     "invites",
     "mark_scope",
     "repeated_replies",
-    "replies_of",
     "shared_contacts",
     "tie_evidence",
 ]

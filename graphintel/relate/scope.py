@@ -21,7 +21,7 @@ def accounts_in_scope(
     """Accounts of sellers and those one strong tie away: a contact that is not public, an invite, repeated replies.
 
     Args:
-        replies: columns ``account_id``, ``parent_account_id``, ``posted_at`` (see `relate.layers.replies_of`).
+        replies: columns ``account_id``, ``parent_account_id``, ``posted_at`` (who answered whom).
 
     Returns:
         Column ``account_id``, sorted. All accounts of an actor are in where one is.

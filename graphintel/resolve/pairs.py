@@ -25,6 +25,7 @@ _TEAM_SHARE, _TEAM_USERS = 0.5, 3
 _SAME_NAME, _LIKE_NAME = 3.0, 1.0
 _SAME_WORDING = 1.0
 _RECYCLED = -6.0
+_ANSWERS = -2.0  # people seldom answer themselves, though some do to lift an advert
 _MAIN_SHARE, _ASIDE_SHARE = 0.5, 0.34
 _RECYCLED_DAYS = 180  # carriers give a number to somebody else after some months
 _LINK_WEIGHT = 3.17  # log2(.9/.1): probability .9
@@ -34,7 +35,9 @@ _MOST_USERS = 12  # a contact of more accounts says nothing about one person
 _OF_CONTACT = ("contact_id", "users", "claim_share", "advert_share")
 
 
-def score_pairs(contacts: pa.Table, account_contacts: pa.Table, accounts: pa.Table, adverts: pa.Table) -> pa.Table:
+def score_pairs(
+    contacts: pa.Table, account_contacts: pa.Table, accounts: pa.Table, adverts: pa.Table, replies: pa.Table
+) -> pa.Table:
     """Score every pair of accounts that share a contact which is not public.
 
     Returns:
@@ -52,6 +55,7 @@ def score_pairs(contacts: pa.Table, account_contacts: pa.Table, accounts: pa.Tab
     if shared.num_rows == 0:
         return ACCOUNT_PAIRS.empty()
     compared = _compared(shared, uses, account_contacts, accounts, adverts)
+    compared = _with_answers(compared, replies)
     return ACCOUNT_PAIRS.conform(_weighed(compared).to_pyarrow())
 
 
@@ -145,18 +149,32 @@ def _with_wording(table: pa.Table, adverts: pa.Table) -> pa.Table:
     return joined.drop("left_account_id_right", "right_account_id_right").to_pyarrow()
 
 
+def _with_answers(table: pa.Table, replies: pa.Table) -> pa.Table:
+    """How often one of the two answered the other's posts."""
+    met = ibis.memtable(replies).select(
+        left_account_id=ibis.least(_.account_id, _.parent_account_id),
+        right_account_id=ibis.greatest(_.account_id, _.parent_account_id),
+    )
+    counted = met.group_by("left_account_id", "right_account_id").agg(answers=_.count()).to_pyarrow()
+    joined = ibis.memtable(table).left_join(ibis.memtable(counted), ["left_account_id", "right_account_id"])
+    return joined.drop("left_account_id_right", "right_account_id_right").to_pyarrow()
+
+
 def _weighed(compared: pa.Table) -> Expression:
     rows = ibis.memtable(compared).mutate(
         left_own=_.left_own.fill_null(0) > 0,
         right_own=_.right_own.fill_null(0) > 0,
         templates=_.templates.fill_null(0),
+        answers=_.answers.fill_null(0),
     )
     both, one = _.left_own & _.right_own, _.left_own | _.right_own
     own = ibis.cases((both, _BOTH_HAVE_OWN), (one, _ONE_HAS_OWN), else_=0.0)
     name = ibis.cases((_.name_likeness >= 88, _SAME_NAME), (_.name_likeness >= 75, _LIKE_NAME), else_=0.0)
     wording = ibis.ifelse(_.templates > 0, _SAME_WORDING, 0.0)
     recycled = ibis.ifelse(_.is_recycled, _RECYCLED, 0.0)
-    rows = rows.mutate(match_weight=(_PRIOR + _.contact_weight + own + name + wording + recycled).round(6))
+    answers = ibis.ifelse(_.answers > 0, _ANSWERS, 0.0)
+    total = _.contact_weight + own + name + wording + recycled + answers + _PRIOR
+    rows = rows.mutate(match_weight=total.round(6))
     rows = rows.mutate(match_probability=(1.0 / (1.0 + (_.match_weight * -_LN2).exp())).round(6))
     speaks = _phrases(
         (_.users > 0, "both write " + _.contacts),
@@ -174,6 +192,7 @@ def _weighed(compared: pa.Table) -> Expression:
             "it looks like a shop's or a team's number: its adverts claim a licence, or it is written outside adverts",
         ),
         (_.role < 0, "one of them writes it only in passing"),
+        (_.answers > 0, "one answers the other's posts"),
         (_.is_recycled, f"more than {_RECYCLED_DAYS} days lie between their uses: the number may have a new holder"),
     )
     judged = rows.mutate(reasons=speaks, against=against, is_link=_.match_weight >= _LINK_WEIGHT)
