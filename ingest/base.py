@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -100,6 +101,7 @@ def count_of(record: Record, *names: str) -> int | None:
     return None
 
 
+@lru_cache(maxsize=2)
 def keys_in(head: Head) -> frozenset[str]:
     """Names that stand as keys in the head of a JSON file, at any depth."""
     return frozenset(_KEY.findall(head.text))

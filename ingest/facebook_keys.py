@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, PostKey, Statement
@@ -61,6 +62,7 @@ def account_of(
     return account.account_key, tuple(stated)
 
 
+@lru_cache(maxsize=65_536)  # the same profiles come again and again
 def clean_link(url: str | None) -> str | None:
     """A link without its tracking parameters; the id of ``profile.php`` stays."""
     if not url or not url.strip():
@@ -100,6 +102,7 @@ def group_statement(
     )
 
 
+@lru_cache(maxsize=65_536)
 def _ids_in(url: str | None) -> tuple[str | None, str | None]:
     """Numeric id and vanity name in a profile link."""
     if not url:

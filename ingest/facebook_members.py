@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
@@ -37,7 +38,7 @@ class FacebookMembers:
 
     def detect(self, head: Head) -> Detection | None:
         """A header with a profile's id or link, its name, and the group."""
-        columns = _meanings(header_of(head.text)[0])
+        columns = _meanings(tuple(header_of(head.text)[0]))
         if "group" not in columns or "name" not in columns or not {"uid", "url"} & set(columns):
             return None
         more = sum(1 for key in ("bio", "avatar", "joined", "uid", "url") if key in columns)
@@ -49,7 +50,8 @@ class FacebookMembers:
         yield from load_each(rows, lambda item: _member(item, options))
 
 
-def _meanings(names: list[str]) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _meanings(names: tuple[str, ...]) -> dict[str, str]:
     """Meaning → the column's own name, the first that fits."""
     found: dict[str, str] = {}
     for meaning, known in _COLUMNS.items():
@@ -63,7 +65,7 @@ def _meanings(names: list[str]) -> dict[str, str]:
 
 def _member(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
     row = as_record(item)
-    columns = _meanings(list(row))
+    columns = _meanings(tuple(row))
 
     def cell(meaning: str) -> str | None:
         return text_of(row, columns[meaning]) if meaning in columns else None

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from graphintel.case import Case, open_case_folder, write_lock
 from graphintel.case.durable import write_aside
 from graphintel.case.folder import next_manifest
@@ -21,6 +23,7 @@ from graphintel.schema.reading import Detection, Reader, ReadOptions, SourceFile
 Identify = Callable[[Path], tuple[Reader, Detection]]
 _CHUNK_BYTES = 1 << 20
 _SOURCE_ID_DIGITS = 16
+_FILE_ROWS = 100_000  # rows of one evidence file, about; held in memory until then
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class _Drop:
         self._known_records: set[str] = set(case.read("records")["record_hash"].to_pylist())
         self._originals: list[Original] = []
         self._evidence: dict[str, list[TableFile]] = {}
+        self._waiting: dict[str, list[pa.Table]] = {}
 
     def take(self, path: Path, name: str) -> None:
         """Copy a file in, read it, and note what became of it."""
@@ -112,6 +116,8 @@ class _Drop:
         """Name everything that was taken, in one step; nothing changes where nothing was."""
         if not self._originals:
             return self.case
+        for table in sorted(self._waiting):
+            self._write(table)
         return self.case.commit(
             next_manifest(
                 self.case,
@@ -121,6 +127,17 @@ class _Drop:
             )
         )
 
+    def _keep(self, table: str, rows: pa.Table) -> None:
+        """Hold rows until there are enough for a file: many small exports must not become many small files."""
+        waiting = self._waiting.setdefault(table, [])
+        waiting.append(rows)
+        if sum(part.num_rows for part in waiting) >= _FILE_ROWS:
+            self._write(table)
+
+    def _write(self, table: str) -> None:
+        rows = pa.concat_tables(self._waiting.pop(table))
+        self._evidence.setdefault(table, []).append(self.case.write(table, rows))
+
     def _load(self, original: Original, name: str, reader: Reader, detection: Detection) -> None:
         gatherer = Gatherer(original.source_id, self._known_records)
         source = SourceFile(self.case.path / "originals" / original.sha256, name, original.source_id)
@@ -129,7 +146,7 @@ class _Drop:
         except ImportFailure as problem:
             gatherer.quarantine(locator="file", reason=str(problem))
         for table, rows in gatherer.tables().items():
-            self._evidence.setdefault(table, []).append(self.case.write(table, rows))
+            self._keep(table, rows)
         row: dict[str, list[object]] = {
             "source_id": [original.source_id],
             "file_name": [name],
@@ -142,7 +159,7 @@ class _Drop:
             "duplicate_count": [gatherer.duplicates],
             "quarantined_count": [gatherer.quarantined],
         }
-        self._evidence.setdefault("sources", []).append(self.case.write("sources", SOURCES.from_columns(row)))
+        self._keep("sources", SOURCES.from_columns(row))
         counts = (gatherer.read, gatherer.loaded, gatherer.duplicates, gatherer.quarantined)
         self.outcomes.append(FileOutcome(name, "loaded", f"{reader.name}: {detection.reason}", *counts))
 
