@@ -32,6 +32,7 @@ FIRST_COLUMNS = {
     "portable/adverts_of_network": [("p1", "A-1"), ("p2", "A-2")],
     "portable/brokers": [("A-3", "Uji 3"), ("A-4", "Uji 4")],
     "portable/network_members": [("A-1", "Uji 1"), ("A-2", "Uji 2"), ("A-3", "Uji 3")],
+    "portable/network_ties": [("A-1", "A-2"), ("A-1", "A-2"), ("A-1", "A-3"), ("A-2", "A-3")],
     "portable/networks": [("N-001", "One"), ("N-002", "Two")],
     "portable/shared_handles": [("facebook:4", "wechat:uji5")],
     "portable/shared_phones": [
