@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from graphintel import detect, extract, relate, resolve, unify
 from graphintel.case import Case, open_case_folder, write_lock
+from graphintel.case.decisions import read_judgements
 from graphintel.case.folder import next_manifest
 from graphintel.case.ledger import Ledger, read_ledger, write_ledger
 from graphintel.progress import Progress
@@ -52,12 +53,13 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
     with write_lock(case_path):
         case = open_case_folder(case_path)
         case.sweep()
-        wanted = inputs_hash(case)
+        judgements = read_judgements(case.path)
+        wanted = inputs_hash(case, judgements)
         if case.manifest.inputs_hash == wanted:
             counts = {name: sum(f.row_count for f in files) for name, files in case.manifest.derived.items()}
             return RunReport(case.run_id, False, counts)
         ledger = read_ledger(case)
-        tables: Tables = {}
+        tables: Tables = {"judgements": judgements}
         for number, (stage, step) in enumerate(_STAGES, start=1):
             progress.advance(stage, number - 1, _STEPS)
             _fresh_engine()
@@ -76,6 +78,7 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
             stages=STAGE_VERSIONS,
             inputs_hash=wanted,
             ledger=write_ledger(case, ledger),
+            decisions_seen=judgements.num_rows,
             graph_generation=generation,
         )
         progress.advance("publish", _STEPS, _STEPS)
@@ -96,12 +99,13 @@ def _fresh_engine() -> None:
     ibis.set_backend(ibis.duckdb.connect(**options))
 
 
-def inputs_hash(case: Case) -> str:
+def inputs_hash(case: Case, judgements: pa.Table) -> str:
     """A hash over everything that the derived tables are computed from."""
     evidence = {name: [file.sha256 for file in files] for name, files in case.manifest.evidence.items()}
     settings = case.settings
     counted = (settings.region, settings.timezone, sorted(settings.group_regions.items()))
-    content = msgspec.json.encode((evidence, counted, STAGE_VERSIONS, _lexicon_hash()), order="deterministic")
+    decided = judgements.to_pylist()
+    content = msgspec.json.encode((evidence, counted, decided, STAGE_VERSIONS, _lexicon_hash()), order="deterministic")
     return hashlib.sha256(content).hexdigest()
 
 
@@ -155,7 +159,7 @@ def _resolve(case: Case, tables: Tables) -> Tables:
     accounts, adverts = tables["account_profiles"], tables["adverts"]
     contacts, uses = resolve.classify_contacts(tables["mentions"], accounts, tables["identified"], adverts)
     pairs = resolve.score_pairs(contacts, uses, accounts, adverts, tables["replies"])
-    joined = resolve.gather_actors(pairs, accounts)
+    joined = resolve.gather_actors(pairs, accounts, tables["judgements"])
     actors = resolve.describe_actors(joined, accounts, adverts, contacts, uses)
     return {
         "contacts": contacts,
@@ -186,7 +190,7 @@ def _relate(case: Case, tables: Tables) -> Tables:
 
 
 _STAGES = (("unify", _unify), ("extract", _extract), ("resolve", _resolve), ("relate", _relate))
-_PASSING = frozenset(("identified", "replies", "sketches"))  # between stages only; never written
+_PASSING = frozenset(("identified", "judgements", "replies", "sketches"))  # between stages only; never written
 
 
 def _detect(tables: Tables, ledger: Ledger) -> tuple[Tables, Ledger]:

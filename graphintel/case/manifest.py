@@ -40,6 +40,7 @@ class Manifest(Struct, frozen=True, kw_only=True):
     stages: dict[str, str] = field(default_factory=dict)
     inputs_hash: str = ""
     graph_generation: str | None = None
+    decisions_seen: int = 0  # place of the last decision that the derived tables know
     ledger: str | None = None  # SHA-256 of the ledger of ids issued so far
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
+from graphintel.case.decisions import chain_faults
 from graphintel.case.durable import hash_file
 from graphintel.case.folder import Case
 from graphintel.case.manifest import manifest_id
@@ -17,7 +18,7 @@ def verify_case(case: Case) -> tuple[str, ...]:
     Returns:
         One sentence per fault, in a stated order; empty where the case is whole.
     """
-    faults = [*_manifest_faults(case), *_file_faults(case)]
+    faults = [*_manifest_faults(case), *_file_faults(case), *chain_faults(case.path)]
     return tuple(faults if faults else _reconciliation_faults(case))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from graphintel.cli.case_verbs import brief, export, ingest, init, run, verify
+from graphintel.cli.case_verbs import brief, export, ingest, init, judge, run, upgrade, verify
 from graphintel.cli.demo_verb import demo
 from graphintel.cli.explore_verb import explore
 from graphintel.cli.graph_verbs import publish, query
@@ -16,7 +16,7 @@ def main() -> None:
     """Find organised networks in exports of groups and chats where protected wildlife is traded."""
 
 
-for _verb in (init, ingest, run, explore, brief, export, publish, query, verify, sample, demo):
+for _verb in (init, ingest, run, judge, explore, brief, export, publish, query, verify, upgrade, sample, demo):
     main.add_command(_verb)
 
 __all__ = ["main"]

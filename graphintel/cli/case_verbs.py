@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from graphintel.case import init_case, open_case_folder, verify_case
+from graphintel.case import init_case, open_case_folder, upgrade_case, verify_case
 from graphintel.cli.shell import DONE_IN_PART, NOTHING_DONE, guarded, progress, say
-from graphintel.desk import ImportReport, import_paths
+from graphintel.desk import ImportReport, import_paths, judge_pair
 from graphintel.errors import SettingsError
 from graphintel.pipeline import run_case
 from graphintel.report import export_case
@@ -143,3 +143,33 @@ def brief(case: Path, network: str, out: Path | None) -> None:
     opened = open_case_folder(case)
     path = out or case / "briefs" / f"{network}-{opened.run_id}.pdf"
     click.echo(f"Wrote {write_brief(opened, network, path)}.")
+
+
+@click.command()
+@CASE
+@click.argument("left")
+@click.argument("right")
+@click.argument("verdict", type=click.Choice(["same", "different", "unsure"]))
+@click.option("--by", "by_whom", required=True, help="Who judges.")
+@click.option("--reason", required=True, help="Why, in your words.")
+@guarded
+def judge(case: Path, left: str, right: str, verdict: str, by_whom: str, reason: str) -> None:
+    """Say that two accounts are one person's, or are not. It outweighs every rule from the next run on.
+
+    Example: graphintel judge mycase facebook:1001 facebook:1002 different --by "A. Analyst" --reason "two voices"
+    """
+    words = {"same": "positive", "different": "negative", "unsure": "unsure"}
+    place = judge_pair(case, left, right, verdict=words[verdict], by_whom=by_whom, reason=reason)
+    click.echo(f"Recorded as decision {place}. Next: graphintel run {case}")
+
+
+@click.command()
+@CASE
+@guarded
+def upgrade(case: Path) -> None:
+    """Bring a case that an older graphintel wrote up to this one; a copy is made first.
+
+    Example: graphintel upgrade mycase
+    """
+    copy = upgrade_case(case)
+    click.echo(f"Upgraded {case}; as it was, it stands at {copy}." if copy else f"{case} is up to date already.")

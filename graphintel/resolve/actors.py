@@ -12,11 +12,15 @@ from ibis import _
 from graphintel.schema.derived import ACTOR_ACCOUNTS, ACTORS
 
 _LEAST, _MOST = -3.0, 8.0  # weights of one pair are clipped, so that no single pair decides for two clusters
+# A person's word in match weights: beyond what any number of pairs could add up to; forbidding is the stronger.
+_JUDGED = {"positive": 1e6, "negative": -1e9}
 _ALONE = "no other account could be put with it"
 
 
-def gather_actors(pairs: pa.Table, accounts: pa.Table) -> pa.Table:
+def gather_actors(pairs: pa.Table, accounts: pa.Table, judgements: pa.Table) -> pa.Table:
     """Put linked accounts together.
+
+    A person's judgement counts more than any rule: positive joins, negative keeps apart whatever else speaks for it.
 
     Links are taken best first; two clusters merge only if the mean weight of all candidate pairs between them is not
     negative. Source: the comparison of clusterings in the project's notes on resolution.
@@ -28,8 +32,12 @@ def gather_actors(pairs: pa.Table, accounts: pa.Table) -> pa.Table:
         [("match_weight", "descending"), ("left_account_id", "ascending"), ("right_account_id", "ascending")]
     )
     clusters = _Clusters(ordered)
-    links = ordered.filter(ordered["is_link"])
     reasons: dict[str, str] = {}
+    for (left, right), (verdict, said) in _latest(judgements).items():
+        clusters.weigh(left, right, _JUDGED.get(verdict, 0.0))
+        if verdict == "positive" and clusters.merge(left, right):
+            reasons[left], reasons[right] = f"with {right}: {said}", f"with {left}: {said}"
+    links = ordered.filter(ordered["is_link"])
     sides = (links[name].to_pylist() for name in ("left_account_id", "right_account_id", "reasons"))
     for left, right, reason in zip(*sides, strict=True):
         if clusters.merge(left, right):
@@ -43,6 +51,15 @@ def gather_actors(pairs: pa.Table, accounts: pa.Table) -> pa.Table:
             "reason": [reasons.get(name, _ALONE) for name in names],
         }
     ).sort_by("account_id")
+
+
+def _latest(judgements: pa.Table) -> dict[tuple[str, str], tuple[str, str]]:
+    """Verdict and words by pair, negative ones first, so that no join is made before all that forbid one are known."""
+    latest: dict[tuple[str, str], tuple[str, str]] = {}
+    for row in judgements.to_pylist():
+        words = f"{row['by_whom']} judged them one ({row['decided_at'][:10]}): {row['reason']}"
+        latest[row["left_account_id"], row["right_account_id"]] = (row["verdict"], words)
+    return dict(sorted(latest.items(), key=lambda item: (item[1][0] != "negative", item[0])))
 
 
 def actor_id(smallest_account_id: str) -> str:
@@ -62,6 +79,13 @@ class _Clusters:
             self._between.setdefault(left, {})[right] = (weight, 1)
             self._between.setdefault(right, {})[left] = (weight, 1)
 
+    def weigh(self, left: str, right: str, weight: float) -> None:
+        """Add a person's word to what speaks for and against two accounts."""
+        first, second = sorted((self.root(left), self.root(right)))
+        total, count = self._between.setdefault(first, {}).get(second, (0.0, 0))
+        self._between[first][second] = (total + weight, count + 1)
+        self._between.setdefault(second, {})[first] = (total + weight, count + 1)
+
     def root(self, name: str) -> str:
         while (parent := self._parent.get(name, name)) != name:
             name = parent
@@ -71,11 +95,11 @@ class _Clusters:
         first, second = sorted((self.root(left), self.root(right)))
         if first == second:
             return False
-        total, count = self._between[first].get(second, (0.0, 1))
+        total, count = self._between.setdefault(first, {}).get(second, (0.0, 1))
         if total / count < 0:
             return False
         self._parent[second] = first
-        for other, (weight, number) in self._between.pop(second).items():
+        for other, (weight, number) in self._between.pop(second, {}).items():
             self._between[other].pop(second, None)
             if other == first:
                 continue

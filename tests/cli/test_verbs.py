@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from graphintel.case import write_lock
+from graphintel.case import open_case_folder, write_lock
 from graphintel.cli import main
 
 MEMBERS = "Profile Id,Full Name,Profile Link,GroupId\n1000900001,Ana Uji,https://www.facebook.com/ana.uji,900\n"
@@ -100,3 +101,37 @@ def test_an_empty_case_runs_and_exports_headers(case: Path, tmp_path: Path) -> N
 
 def test_a_usage_error_exits_with_2() -> None:
     assert graphintel("init").exit_code == 2
+
+
+def test_a_judgement_is_recorded_counts_and_its_log_is_sealed(case: Path, tmp_path: Path) -> None:
+    second = "1000900002,Budi Uji,https://www.facebook.com/budi.uji,900\n"
+    (tmp_path / "members.csv").write_text(MEMBERS + second)
+    graphintel("ingest", case, tmp_path / "members.csv")
+    graphintel("run", case)
+    pair = ("facebook:1000900001", "facebook:1000900002")
+    why = ("--by", "Uji", "--reason", "same voice")
+    assert graphintel("judge", case, pair[0], "facebook:none", "same", *why).exit_code == 1
+    assert graphintel("judge", case, *pair, "same", *why).exit_code == 0
+    assert "Done." in graphintel("run", case).output
+    actors = open_case_folder(case).read("actor_accounts")["actor_id"].to_pylist()
+    assert len(set(actors)) == 1
+    assert "Nothing had changed" in graphintel("run", case).output
+    graphintel("judge", case, *pair, "different", *why)
+    graphintel("run", case)
+    assert len(set(open_case_folder(case).read("actor_accounts")["actor_id"].to_pylist())) == 2
+    assert graphintel("verify", case).exit_code == 0
+    with sqlite3.connect(case / "decisions.sqlite") as log:
+        log.execute("UPDATE judgements SET verdict = 'negative' WHERE sequence = 1")
+    found = graphintel("verify", case)
+    assert found.exit_code == 1
+    assert "the decision 1 was changed" in found.output
+
+
+def test_upgrade_leaves_a_current_case_alone_and_refuses_a_newer_one(case: Path) -> None:
+    assert "up to date already" in graphintel("upgrade", case).output
+    settings = (case / "case.toml").read_text()
+    (case / "case.toml").write_text(settings.replace("schema_version = 1", "schema_version = 2"))
+    for verb in ("upgrade", "run"):
+        refused = graphintel(verb, case)
+        assert refused.exit_code == 1
+        assert "schema version 2; this program reads version 1" in refused.output
