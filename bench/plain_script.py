@@ -23,13 +23,14 @@ from graphintel.reference import load_lexicon
 
 
 def read_posts(folder: Path) -> pd.DataFrame:
+    """Posts of all files in one frame, whatever their shape."""
     rows = []
     for path in sorted(folder.glob("*")):
         if path.suffix == ".jsonl":
             items = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         elif path.suffix == ".json":
             items = json.loads(path.read_text("utf-8"))
-        elif path.suffix == ".csv" and not path.name.startswith("members"):
+        elif path.suffix == ".csv":
             with path.open(encoding="utf-8-sig", newline="") as opened:
                 items = list(csv.DictReader(opened))
         else:
@@ -42,6 +43,7 @@ def read_posts(folder: Path) -> pd.DataFrame:
 
 
 def rows_of(item: dict, group: str) -> list[tuple]:  # type: ignore[type-arg]
+    """A post and its comments."""
     user = item.get("user") or {}
     account = (
         item.get("user_id") or user.get("id") or item.get("profile_id") or item.get("sender") or item.get("talker")
@@ -51,6 +53,7 @@ def rows_of(item: dict, group: str) -> list[tuple]:  # type: ignore[type-arg]
     post = (
         item.get("post_id") or item.get("legacyId") or item.get("comment_id") or item.get("seq") or item.get("localId")
     )
+    account = account or item.get("Profile Id")
     rows = [(str(post or item.get("MsgSvrID")), group, str(account), text)]
     for comment in (item.get("comments_full") or []) + (item.get("topComments") or []):
         who = comment.get("commenter_id") or comment.get("profileId")
@@ -60,6 +63,7 @@ def rows_of(item: dict, group: str) -> list[tuple]:  # type: ignore[type-arg]
 
 
 def read_text(text: str, terms: list[str]) -> tuple[list[str], bool]:
+    """Numbers in a text, and whether it names a taxon."""
     phones = []
     for match in phonenumbers.PhoneNumberMatcher(text, "MY"):
         phones.append(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
@@ -67,7 +71,17 @@ def read_text(text: str, terms: list[str]) -> tuple[list[str], bool]:
     return phones, any(term in lowered for term in terms)
 
 
+def ties(posts: pd.DataFrame) -> list[tuple[str, str]]:
+    """Pairs that wrote the same number: what a graph of sellers is made for."""
+    pairs: set[tuple[str, str]] = set()
+    sellers = posts[posts["is_advert"]]
+    for _, accounts in sellers.explode("phones").dropna(subset=["phones"]).groupby("phones")["account"]:
+        pairs |= set(combinations(sorted(set(accounts)), 2))
+    return sorted(pairs)
+
+
 def find_networks(posts: pd.DataFrame) -> list[set[str]]:
+    """Louvain over shared groups and numbers of all who advertise."""
     graph = nx.Graph()
     sellers = posts[posts["is_advert"]]
     for _, accounts in sellers.groupby("group")["account"]:
@@ -80,17 +94,35 @@ def find_networks(posts: pd.DataFrame) -> list[set[str]]:
 
 
 def publish(posts: pd.DataFrame, networks: list[set[str]], store: str, password: str) -> None:
+    """One MERGE per row."""
     with GraphDatabase.driver(store, auth=("neo4j", password)) as driver, driver.session() as session:
         session.run("MATCH (n) DETACH DELETE n").consume()
         session.run("CREATE INDEX IF NOT EXISTS FOR (a:PlainAccount) ON (a.id)").consume()
-        session.run("CREATE INDEX IF NOT EXISTS FOR (p:PlainPost) ON (p.id)").consume()
+        for label in ("PlainPost", "PlainGroup", "PlainPhone"):
+            session.run(f"CREATE INDEX IF NOT EXISTS FOR (n:{label}) ON (n.id)").consume()
         for row in posts[posts["is_advert"]].itertuples():
             session.run(
                 "MERGE (a:PlainAccount {id: $account}) MERGE (p:PlainPost {id: $post}) SET p.text = $text "
-                "MERGE (a)-[:POSTED]->(p)",
+                "MERGE (a)-[:POSTED]->(p) MERGE (g:PlainGroup {id: $group}) MERGE (p)-[:POSTED_IN]->(g) "
+                "MERGE (a)-[:IN_GROUP]->(g)",
                 account=row.account,
                 post=row.post,
                 text=row.text,
+                group=row.group,
+            ).consume()
+            for phone in row.phones:
+                session.run(
+                    "MATCH (p:PlainPost {id: $post}), (a:PlainAccount {id: $account}) "
+                    "MERGE (n:PlainPhone {id: $phone}) MERGE (p)-[:MENTIONS]->(n) MERGE (a)-[:USES]->(n)",
+                    post=row.post,
+                    account=row.account,
+                    phone=phone,
+                ).consume()
+        for left, right in ties(posts):
+            session.run(
+                "MATCH (a:PlainAccount {id: $left}), (b:PlainAccount {id: $right}) MERGE (a)-[:TIED_TO]->(b)",
+                left=left,
+                right=right,
             ).consume()
         for number, members in enumerate(networks):
             for account in sorted(members):
@@ -103,6 +135,7 @@ def publish(posts: pd.DataFrame, networks: list[set[str]], store: str, password:
 
 
 def main(folder: Path, store: str, password: str) -> None:
+    """All stages, timed."""
     times: dict[str, float] = {}
     start = time.perf_counter()
     posts = read_posts(folder / "exports")
