@@ -30,7 +30,7 @@ def score(folder: Path, seed: int) -> list[ScoreLine]:
 
 
 def main() -> None:
-    first = int(sys.argv[1]) if len(sys.argv) > 1 else 401
+    first = int(sys.argv[1]) if len(sys.argv) > 1 else 501
     seeds = range(first, first + SEEDS)
     with tempfile.TemporaryDirectory() as scratch:
         scored = [score(Path(scratch) / str(seed), seed) for seed in seeds]

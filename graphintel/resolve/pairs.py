@@ -22,7 +22,7 @@ _BUSINESS = -4.0  # a contact whose adverts claim a licence stands over a shop's
 _BUSINESS_SHARE = 0.4
 # Three or more write it, and mostly outside adverts: a helpline, a rescue team, a club.
 _TEAM_SHARE, _TEAM_USERS = 0.5, 3
-_SAME_NAME, _LIKE_NAME = 3.0, 1.0
+_SAME_NAME = 3.0  # a like name adds nothing: families share theirs
 _SAME_WORDING = 1.0
 _RECYCLED = -6.0
 _ANSWERS = -2.0  # people seldom answer themselves, though some do to lift an advert
@@ -169,7 +169,7 @@ def _weighed(compared: pa.Table) -> Expression:
     )
     both, one = _.left_own & _.right_own, _.left_own | _.right_own
     own = ibis.cases((both, _BOTH_HAVE_OWN), (one, _ONE_HAS_OWN), else_=0.0)
-    name = ibis.cases((_.name_likeness >= 88, _SAME_NAME), (_.name_likeness >= 75, _LIKE_NAME), else_=0.0)
+    name = ibis.ifelse(_.name_likeness >= 88, _SAME_NAME, 0.0)
     wording = ibis.ifelse(_.templates > 0, _SAME_WORDING, 0.0)
     recycled = ibis.ifelse(_.is_recycled, _RECYCLED, 0.0)
     answers = ibis.ifelse(_.answers > 0, _ANSWERS, 0.0)
@@ -180,7 +180,7 @@ def _weighed(compared: pa.Table) -> Expression:
         (_.users > 0, "both write " + _.contacts),
         (_.users == 2, "nobody else writes it"),
         (_.role > 0, "for both it is the main contact"),
-        (_.name_likeness >= 75, "like names"),
+        (_.name_likeness >= 88, "the same name, or nearly"),
         (_.templates > 0, "the same advert word for word"),
     )
     against = _phrases(

@@ -260,6 +260,7 @@ def _pass_on(line: Timeline, decoy: Decoy) -> None:
     for person, ago in ((first, 300 * _DAY), (second, 0)):
         for _ in range(2):
             offer(line, person.accounts[0], line.moment() - ago)
+    first.phones = [line.world.registry.phone(SPEECH[first.language].region)]  # what he writes from now on
 
 
 def _copy(line: Timeline) -> None:
