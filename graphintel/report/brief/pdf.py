@@ -29,20 +29,28 @@ def write_brief(case: Case, network_id: str, path: Path) -> Path:
         ReportError: there is no such network, or the file cannot be written.
         NothingPublished: the case was never run.
     """
-    content = brief_content(case, report_network(case, network_id))
-    template = files(__package__).joinpath("brief.typ").read_bytes()
-    try:
-        made = typst.compile(template, sys_inputs={"brief": msgspec.json.encode(content).decode()})
-    except typst.TypstError as problem:
-        raise ReportError(
-            f"the brief could not be set ({problem}). Please report this with the text named."
-        ) from problem
+    made = typeset(brief_content(case, report_network(case, network_id)))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return write_aside(path.parent, lambda scratch: _put(scratch, made), name=lambda _: path.name)
     except OSError as problem:
         raise ReportError(
             f"cannot write {path} ({problem.strerror}). Choose a folder that you may write to."
+        ) from problem
+
+
+def typeset(content: dict[str, Any]) -> bytes:
+    """The PDF of a brief's content; names and texts in it are data and never markup.
+
+    Raises:
+        ReportError: typst refuses it.
+    """
+    template = files(__package__).joinpath("brief.typ").read_bytes()
+    try:
+        return bytes(typst.compile(template, sys_inputs={"brief": msgspec.json.encode(content).decode()}))
+    except typst.TypstError as problem:
+        raise ReportError(
+            f"the brief could not be set ({problem}). Please report the words that it names."
         ) from problem
 
 
