@@ -13,7 +13,7 @@ from graphintel.sample.shapes import post_uid, write_exports
 from graphintel.sample.timeline import Said, tell
 from graphintel.sample.world import World, make_world
 
-TIMEZONE = "UTC"
+TIMEZONE = "Asia/Kuala_Lumpur"  # as an analyst there would set it; WeChat tools write local times of the same offset
 REGION = "MY"
 _PICTURE = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(64)
 
