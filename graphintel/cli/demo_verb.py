@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from graphintel.case import open_case_folder
-from graphintel.cli.explore_verb import serve
+from graphintel.cli.explore_verb import end_on_signal, serve
 from graphintel.cli.sample_verbs import load_sample
 from graphintel.cli.shell import guarded, progress
 from graphintel.desk import publish_case
@@ -50,6 +50,7 @@ def demo(folder: Path, store: str | None, port: int, check: bool) -> None:
     _show(case)
     port = port if _is_free(port) else 0
     port = port or _free_port()
+    end_on_signal()
     process = serve(case, port=port, store=store)
     try:
         _await(port)

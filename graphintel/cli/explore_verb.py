@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -50,6 +52,15 @@ def serve(case: Path, *, port: int, address: str = "127.0.0.1", store: str | Non
     return subprocess.Popen([sys.executable, "-m", "streamlit", "run", str(folder / "main.py"), *options], env=known)
 
 
+def end_on_signal() -> None:
+    """Let a polite kill end like Ctrl-C, so that no explorer is left behind without its command."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+
+
 @click.command()
 @click.argument("case", type=click.Path(path_type=Path))
 @click.option("--store", help="embedded, or bolt://host:port of a Neo4j; the case's own unless given.")
@@ -65,8 +76,12 @@ def explore(case: Path, store: str | None, port: int, address: str) -> None:
     if store and store != "embedded" and opened.manifest.derived:
         publish_case(case, store, progress=progress())
     click.echo(f"The explorer is at http://127.0.0.1:{port} (Ctrl-C ends it).")
+    end_on_signal()
     process = serve(case, port=port, address=address, store=store)
     try:
         sys.exit(process.wait())
     except KeyboardInterrupt:
+        click.echo("")
+    finally:
         process.terminate()
+        process.wait()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, answered
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +61,19 @@ def test_a_click_in_the_picture_gives_the_selection_to_the_page(visitor: Visitor
     )
     page.mouse.click(place["x"], place["y"])
     expect(page.get_by_text("1 selected in the picture")).to_be_visible(timeout=30_000)
+
+
+def test_a_polite_kill_of_explore_ends_the_explorer_too(case: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "graphintel", "explore", str(case), "--port", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    next(answered(f"http://127.0.0.1:{port}"))
+    process.terminate()
+    process.wait(timeout=30)
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def test_search_says_what_to_do_when_nothing_is_found(visitor: Visitor) -> None:
