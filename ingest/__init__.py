@@ -6,28 +6,10 @@ from pathlib import Path
 
 from graphintel.errors import ImportFailure
 from graphintel.schema.reading import Detection, Reader
-from ingest.apify import ApifyGroupPosts
-from ingest.bright_data import BrightDataComments, BrightDataPosts
-from ingest.chatlog import ChatlogLists, ChatlogMessages
-from ingest.decoding import read_head
-from ingest.facebook_members import FacebookMembers
-from ingest.facebook_scraper import FacebookScraperGroup, FacebookScraperPosts
-from ingest.pywxdump import PyWxDumpMessages, PyWxDumpUsers
-from ingest.weflow import WeFlowChat
+from ingest import chats, facebook, wechat
+from ingest.files.decoding import read_head
 
-READERS: tuple[Reader, ...] = (
-    FacebookScraperPosts(),
-    FacebookScraperGroup(),
-    ApifyGroupPosts(),
-    BrightDataPosts(),
-    BrightDataComments(),
-    FacebookMembers(),
-    ChatlogMessages(),
-    ChatlogLists(),
-    PyWxDumpMessages(),
-    PyWxDumpUsers(),
-    WeFlowChat(),
-)
+READERS: tuple[Reader, ...] = (*facebook.READERS, *wechat.READERS, *chats.READERS)
 
 
 def identify(path: Path) -> tuple[Reader, Detection]:

@@ -13,9 +13,11 @@ import msgspec
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head
-from graphintel.schema.records import Loaded, Locator, Quarantined, Statement
+from graphintel.schema.records import Loaded, Locator, Quarantined, Read, Statement
 
 Record = dict[str, Any]
+# "1.00090000000001E+14": what is left of a long id that a spreadsheet took for a number.
+_ROUNDED = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _KEY = re.compile(r'"([A-Za-z_][\w]*)"\s*:')
 
 
@@ -36,9 +38,7 @@ class Broken:
     raw: str
 
 
-def load_each(
-    items: Iterable[Item | Broken], parse: Callable[[Item], Iterator[Loaded | Quarantined]]
-) -> Iterator[Loaded | Quarantined]:
+def load_each(items: Iterable[Item | Broken], parse: Callable[[Item], Iterator[Read]]) -> Iterator[Read]:
     """Yield what each item states, in file order; a bad one never stops the file."""
     for item in items:
         if isinstance(item, Broken):
@@ -82,6 +82,23 @@ def text_of(record: Record, *names: str) -> str | None:
         elif isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
+
+
+def id_of(record: Record, *names: str) -> str | None:
+    """The first of the fields that holds something, as an id.
+
+    Raises:
+        RecordError: a spreadsheet has rounded the id: its last digits are gone for good.
+    """
+    value = text_of(record, *names)
+    if value is None:
+        return None
+    if _ROUNDED.fullmatch(value.strip()):
+        raise RecordError(
+            f"the id {value.strip()} was rounded by a spreadsheet, so it no longer says whose it is. Export the file "
+            "again and do not open it in a spreadsheet before, or format the column as text."
+        )
+    return value.strip()
 
 
 def objects_of(record: Record, name: str) -> list[tuple[int, Any]]:

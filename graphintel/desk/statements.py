@@ -18,6 +18,7 @@ from graphintel.schema.evidence import (
     POSTS,
     QUARANTINE,
     RECORDS,
+    SAME_AS,
     STATEMENTS,
 )
 from graphintel.schema.records import (
@@ -30,6 +31,7 @@ from graphintel.schema.records import (
     Note,
     Post,
     Quarantined,
+    SameAs,
     Statement,
 )
 
@@ -41,9 +43,10 @@ TABLE_OF: dict[type[Statement], Table] = {
     Post: POSTS,
     Media: MEDIA,
     Note: STATEMENTS,
+    SameAs: SAME_AS,
 }
 # Statements that a file repeats with every post; the first is kept with its locator.
-_ONCE_PER_SOURCE = frozenset({Account, Group, Identifier})
+_ONCE_PER_SOURCE = frozenset({Account, Group, Identifier, SameAs})
 _BATCH_ROWS = 20_000  # rows held as Python objects before they become Arrow
 _RAW_CHARACTERS = 65_536  # most of a quarantined record that is kept
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graphintel.schema.columns import COUNT, FLAG, TEXT, TIME, Column, Table
+from graphintel.schema.columns import COUNT, FLAG, REAL, TEXT, TIME, Column, Table
 
 _SOURCE = Column("source_id", TEXT, "The file that states this row", required=True)
 _LOCATOR = Column(
@@ -24,6 +24,9 @@ SOURCES = Table(
         Column("loaded_count", COUNT, "Records loaded as statements", required=True),
         Column("duplicate_count", COUNT, "Records identical to one already loaded", required=True),
         Column("quarantined_count", COUNT, "Records kept raw with a reason", required=True),
+        Column("container_id", TEXT, "source_id of the archive that it came in"),
+        Column("mapping_sha256", TEXT, "The mapping that it was read by, in config/"),
+        Column("questions", TEXT, "What the file could not tell, a sentence a line"),
     ),
     ("source_id",),
 )
@@ -100,7 +103,9 @@ MEMBERSHIPS = Table(
         _LOCATOR,
         Column("group_key", TEXT, "The group", required=True),
         Column("account_key", TEXT, "The member", required=True),
-        Column("source_kind", TEXT, "listed, joined, invited or reacted (authored follows from posts)", required=True),
+        Column(
+            "source_kind", TEXT, "listed, joined, invited, reacted or left (authored follows from posts)", required=True
+        ),
         Column("role", TEXT, "member, admin or owner"),
         Column("inviter_account_key", TEXT, "Who brought the member in"),
         Column("observed_at", TIME, "When the membership was seen or began"),
@@ -127,10 +132,15 @@ POSTS = Table(
         Column("ocr_text", TEXT, "Text that the export read from pictures"),
         Column("price_text", TEXT, "The listing's price field, as written"),
         Column("place_text", TEXT, "The listing's place field, as written"),
+        Column("latitude", REAL, "Degrees, WGS 84, where the export has it"),
+        Column("longitude", REAL, "Degrees, WGS 84"),
         Column("url", TEXT, "Link to the post"),
         Column("posted_at", TIME, "When it was posted"),
         Column("posted_precision", TEXT, "second, day, relative or unknown", required=True),
+        Column("edited_at", TIME, "When it was last changed"),
         Column("captured_at", TIME, "When the export was made, where it says"),
+        Column("forwarded_from", TEXT, "Name shown for the first author of a forwarded or shared text"),
+        Column("repost_of_key", TEXT, "The post that it repeats"),
     ),
     ("source_id", "locator", "post_key"),
 )
@@ -143,23 +153,37 @@ MEDIA = Table(
         Column("post_key", TEXT, "The post", required=True),
         Column("kind", TEXT, "image, video, voice or file", required=True),
         Column("uri", TEXT, "Link or path as the export gives it, never fetched"),
-        Column("sha256", TEXT, "SHA-256 of the file, where the export holds it"),
+        Column("sha256", TEXT, "SHA-256 of the file, where it came along with the export"),
+        Column("perceptual_hash", TEXT, "64-bit perceptual hash of a picture, hexadecimal"),
     ),
     ("source_id", "locator", "post_key", "uri"),
 )
 STATEMENTS = Table(
     "statements",
-    "A translation, OCR text or note on something, by a person or a tool",
+    "A translation, transcript, OCR text or note on something, by a person or a tool",
     (
         _SOURCE,
         _LOCATOR,
         Column("subject_kind", TEXT, "post, account or group", required=True),
         Column("subject_key", TEXT, "Key of the subject", required=True),
-        Column("kind", TEXT, "translation, ocr or note", required=True),
+        Column("kind", TEXT, "translation, transcript, ocr or note", required=True),
         Column("text", TEXT, "What is stated", required=True),
+        Column("language", TEXT, "BCP 47 tag of the text, where stated"),
         Column("stated_by", TEXT, "Who states it"),
     ),
     ("source_id", "locator", "subject_key", "kind"),
+)
+SAME_AS = Table(
+    "same_as",
+    "A record names one group or post by two keys",
+    (
+        _SOURCE,
+        _LOCATOR,
+        Column("subject_kind", TEXT, "group or post", required=True),
+        Column("key", TEXT, "The weaker key, a name in a link for instance", required=True),
+        Column("other_key", TEXT, "The stronger key of the same thing", required=True),
+    ),
+    ("source_id", "locator", "key"),
 )
 QUARANTINE = Table(
     "quarantine",
@@ -183,5 +207,6 @@ EVIDENCE_TABLES = (
     POSTS,
     MEDIA,
     STATEMENTS,
+    SAME_AS,
     QUARANTINE,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from graphintel.schema.records import Loaded, Quarantined
+from graphintel.schema.records import Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ReadOptions:
 
     timezone: ZoneInfo = ZoneInfo("UTC")  # noqa: RUF009 - immutable
     owners: Mapping[str, str] = field(default_factory=dict)
+    region: str = "MY"  # ISO 3166-1 alpha-2, for numbers without a country prefix
+    date_order: str | None = None  # dmy, mdy or ymd, where a file does not show which part is the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Detection:
 class Head:
     """The start of a file, decoded: what detection looks at. The name is only ever a hint for people.
 
-    ``text`` holds at most the first 256 KiB; ``encoding`` is the one that decoded it.
+    ``text`` holds at most the first 256 KiB; ``encoding`` is the one that decoded it. Of a spreadsheet ``text`` is
+    the first rows, from the header on, written as CSV, so that one detection serves both.
     """
 
     text: str
@@ -52,15 +55,27 @@ class Head:
     is_whole: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FormatNotes:
+    """What docs/formats.md says of a format, for analysts: whole sentences or short lists."""
+
+    title: str  # the tool and what it writes
+    recognised_by: str
+    carries: str  # in words: accounts, groups, members, posts, comments, prices, …
+    traps: tuple[str, ...] = ()
+    not_read: tuple[str, ...] = ()
+
+
 class Reader(Protocol):
-    """Reads one format."""
+    """Reads one format. ``name`` is lower case and unique; ``notes`` make its page in docs/formats.md."""
 
     name: str
+    notes: FormatNotes
 
     def detect(self, head: Head) -> Detection | None:
         """Say how much the content looks like this format; None where it does not."""
 
-    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Read]:
         """Yield each record of the file, in file order, streaming; a bad record never stops the file.
 
         Raises:

@@ -12,7 +12,7 @@ GroupKey = NewType("GroupKey", str)
 PostKey = NewType("PostKey", str)
 Locator = NewType("Locator", str)
 Precision = Literal["second", "day", "relative", "unknown"]
-SourceKind = Literal["listed", "joined", "invited", "reacted"]
+SourceKind = Literal["listed", "joined", "invited", "reacted", "left"]
 PostKind = Literal["post", "comment", "message", "listing", "system"]
 MediaKind = Literal["image", "video", "voice", "file"]
 
@@ -56,7 +56,7 @@ class Identifier(Struct, frozen=True, kw_only=True):
 
 
 class Membership(Struct, frozen=True, kw_only=True):
-    """An account is, or was, in a group."""
+    """An account is, or was, in a group; ``left`` says that it was until then (removed ones name who did it as inviter)."""
 
     group_key: GroupKey
     account_key: AccountKey
@@ -87,10 +87,17 @@ class Post(Struct, frozen=True, kw_only=True):
     ocr_text: str | None = None
     price_text: str | None = None
     place_text: str | None = None
+    latitude: float | None = None  # degrees, WGS 84
+    longitude: float | None = None
     url: str | None = None
     posted_at: datetime | None = None  # aware, UTC; None where the source states none
     posted_precision: Precision = "unknown"
+    edited_at: datetime | None = None
     captured_at: datetime | None = None
+    forwarded_from: str | None = (
+        None  # the name that the export shows for the first author of a forwarded or shared text
+    )
+    repost_of_key: PostKey | None = None
 
 
 class Media(Struct, frozen=True, kw_only=True):
@@ -99,20 +106,30 @@ class Media(Struct, frozen=True, kw_only=True):
     post_key: PostKey
     kind: MediaKind
     uri: str | None = None
-    sha256: str | None = None
+    sha256: str | None = None  # filled in at the import where the file itself came along
+    perceptual_hash: str | None = None
 
 
 class Note(Struct, frozen=True, kw_only=True):
-    """A translation, OCR text or note on something (evidence table ``statements``)."""
+    """A translation, transcript, OCR text or note on something (evidence table ``statements``)."""
 
     subject_kind: str
     subject_key: str
     kind: str
     text: str
+    language: str | None = None
     stated_by: str | None = None
 
 
-Statement = Account | Group | Identifier | Membership | Post | Media | Note
+class SameAs(Struct, frozen=True, kw_only=True):
+    """A record names one group or post by two keys: ``other_key`` is the stronger one (an id, not a name)."""
+
+    subject_kind: Literal["group", "post"]
+    key: str
+    other_key: str
+
+
+Statement = Account | Group | Identifier | Membership | Post | Media | Note | SameAs
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
@@ -128,3 +145,16 @@ class Quarantined(Struct, frozen=True, kw_only=True):
     locator: Locator
     reason: str
     raw: str
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """What the file alone cannot tell, for the analyst to answer; no record, and counted nowhere.
+
+    ``kind`` is owner, date_order or timezone; ``text`` a whole sentence that says how to answer.
+    """
+
+    kind: str
+    text: str
+
+
+Read = Loaded | Quarantined | Question

@@ -11,8 +11,8 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Membership, Precision, Quarantined
 from ingest.base import Item, as_record, load_each, loaded, text_of
-from ingest.csv_stream import header_of, stream_csv
-from ingest.facebook_keys import account_of, group_key_of, group_statement
+from ingest.facebook.keys import account_of, group_key_of, group_statement
+from ingest.files.tables import header_of, stream_csv
 
 # What a column means, by its name without spaces, marks and case.
 _COLUMNS = {

@@ -9,9 +9,9 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, PostKey, Quarantined
 from ingest.base import Broken, Item, Record, as_record, keys_in, loaded, quarantined, text_of
-from ingest.json_stream import stream_json
-from ingest.times import from_epoch, from_text
-from ingest.wechat_keys import Chat
+from ingest.files.json_stream import stream_json
+from ingest.files.times import from_epoch, from_text
+from ingest.wechat.keys import Chat
 
 _MEDIA: tuple[tuple[str, MediaKind], ...] = (("图片", "image"), ("语音", "voice"), ("视频", "video"), ("文件", "file"))
 

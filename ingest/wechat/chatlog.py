@@ -8,9 +8,9 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, Quarantined
 from ingest.base import Item, as_record, detect_keys, load_each, loaded, objects_of, text_of
-from ingest.json_stream import stream_json, stream_records
-from ingest.times import from_text
-from ingest.wechat_keys import Chat
+from ingest.files.json_stream import stream_json, stream_records
+from ingest.files.times import from_text
+from ingest.wechat.keys import Chat
 
 _SYSTEM_TYPES = (10000, 10002)
 _MEDIA: dict[int, MediaKind] = {3: "image", 34: "voice", 43: "video", 62: "video"}

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from graphintel.errors import ImportFailure
 from ingest.base import Broken, Item
-from ingest.decoding import open_text
+from ingest.files.decoding import open_text
 
 _CHUNK = 1 << 20  # characters read at a time
 _LARGEST = 1 << 25  # characters of one element; a longer one is no record but a broken file

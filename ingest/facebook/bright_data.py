@@ -8,9 +8,9 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, Post, Quarantined
 from ingest.base import Item, Record, as_record, count_of, detect_keys, load_each, loaded, objects_of, text_of
-from ingest.facebook_keys import account_of, clean_link, group_key_of, group_statement, post_key
-from ingest.json_stream import stream_records
-from ingest.times import from_text
+from ingest.facebook.keys import account_of, clean_link, group_key_of, group_statement, post_key
+from ingest.files.json_stream import stream_records
+from ingest.files.times import from_text
 
 
 class BrightDataPosts:

@@ -8,10 +8,10 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Identifier, Loaded, Media, MediaKind, Post, Quarantined
 from ingest.base import Item, as_record, detect_keys, load_each, loaded, text_of
-from ingest.csv_stream import header_of, stream_csv
-from ingest.json_stream import stream_json
-from ingest.times import from_text
-from ingest.wechat_keys import Chat
+from ingest.files.json_stream import stream_json
+from ingest.files.tables import header_of, stream_csv
+from ingest.files.times import from_text
+from ingest.wechat.keys import Chat
 
 _COLUMNS = ("MsgSvrID", "type_name", "is_sender", "talker", "room_name", "msg", "CreateTime")
 _MEDIA: dict[str, MediaKind] = {"图片": "image", "语音": "voice", "视频": "video", "文件": "file"}

@@ -32,9 +32,9 @@ from ingest.base import (
     quarantined,
     text_of,
 )
-from ingest.facebook_keys import account_of, clean_link, group_key_of, group_statement, post_key
-from ingest.json_stream import stream_json, stream_records
-from ingest.times import from_epoch, from_text
+from ingest.facebook.keys import account_of, clean_link, group_key_of, group_statement, post_key
+from ingest.files.json_stream import stream_json, stream_records
+from ingest.files.times import from_epoch, from_text
 
 
 class FacebookScraperPosts:

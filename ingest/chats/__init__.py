@@ -1,0 +1,5 @@
+"""Readers of the exports of other messengers."""
+
+from graphintel.schema.reading import Reader
+
+READERS: tuple[Reader, ...] = ()

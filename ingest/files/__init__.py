@@ -1,0 +1,1 @@
+"""Bytes into records: encodings, tables, JSON, pages and archives, however large or broken."""
