@@ -67,6 +67,17 @@ class CaseDamaged(CaseError):
         self.path, self.problem = path, problem
 
 
+class CaseUnwritable(CaseError):
+    """The disk is full, or the case may not be written to."""
+
+    def __init__(self, path: str | Path, problem: str) -> None:
+        super().__init__(
+            f"the case at {path} cannot be written to ({problem}). It is as it was before this command. "
+            "Make room on the disk, or check that you may write to the folder, and try again."
+        )
+        self.path, self.problem = path, problem
+
+
 class NothingPublished(CaseError):
     """The case has no finished run yet, so there is nothing to show."""
 

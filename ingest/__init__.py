@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from graphintel.errors import ImportFailure
-from graphintel.schema.reading import Detection, Reader
+from graphintel.errors import ImportFailure, SettingsError
+from graphintel.schema.reading import Detection, Head, Reader
 from ingest import chats, facebook, wechat
 from ingest.files.decoding import read_head
+from ingest.mapping.reader import MappedTable, shipped_profiles
 
-READERS: tuple[Reader, ...] = (*facebook.READERS, *wechat.READERS, *chats.READERS)
+READERS: tuple[Reader, ...] = (*facebook.READERS, *wechat.READERS, *chats.READERS, *shipped_profiles())
+Candidate = tuple[Detection, Reader]
 
 
 def identify(path: Path) -> tuple[Reader, Detection]:
@@ -18,18 +21,57 @@ def identify(path: Path) -> tuple[Reader, Detection]:
     Raises:
         ImportFailure: the file is empty or no text, no reader knows it, or two know it equally well.
     """
-    head = read_head(path)
-    found = [(detection, reader) for reader in READERS if (detection := reader.detect(head)) is not None]
+    return _best(candidates(read_head(path)))
+
+
+def identifier(
+    mappings: Iterable[MappedTable] = (), *, forced: Reader | None = None
+) -> Callable[[Path], tuple[Reader, Detection]]:
+    """`identify` with an analyst's own mappings beside the readers; ``forced`` reads every file, whatever it is."""
+    own = tuple(mappings)
+
+    def find(path: Path) -> tuple[Reader, Detection]:
+        head = read_head(path)
+        if forced is not None:
+            known = forced.detect(head)
+            mapping = forced.profile.text if isinstance(forced, MappedTable) and not forced.is_shipped else None
+            return forced, known or Detection(0.0, "as was said at the import", mapping)
+        return _best(candidates(head, own))
+
+    return find
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of that name.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    found = next((reader for reader in READERS if reader.name == name.strip().lower()), None)
+    if found is None:
+        raise SettingsError(f"there is no format {name!r}. Known: {', '.join(sorted(r.name for r in READERS))}.")
+    return found
+
+
+def candidates(head: Head, own: Iterable[MappedTable] = ()) -> list[Candidate]:
+    """Every reader that knows the content, the surest first."""
+    readers: tuple[Reader, ...] = (*own, *READERS)
+    found = [(detection, reader) for reader in readers if (detection := reader.detect(head)) is not None]
+    return sorted(found, key=lambda candidate: (-candidate[0].score, candidate[1].name))
+
+
+def _best(found: list[Candidate]) -> tuple[Reader, Detection]:
     if not found:
         raise ImportFailure(
-            "no reader knows this format. Check that it is an export of a group or chat, as the tool wrote it."
+            "no reader knows this format. If it is a table of your own, let `graphintel ingest CASE --suggest FILE` "
+            "write a mapping for it; else check that it is an export of a group or chat, as the tool wrote it."
         )
-    best = max(detection.score for detection, _ in found)
-    chosen = [(detection, reader) for detection, reader in found if detection.score == best]
-    if len(chosen) > 1:
+    best = found[0][0].score
+    chosen = [(detection, reader) for detection, reader in found if detection.score > best - 1e-9]
+    if len({reader.name for _, reader in chosen}) > 1:
         names = " and ".join(reader.name for _, reader in chosen)
-        raise ImportFailure(f"it looks as much like {names}. Remove the columns of one of them, and try again.")
+        raise ImportFailure(f"it looks as much like {names}. Say which with --format, or with a mapping of your own.")
     return chosen[0][1], chosen[0][0]
 
 
-__all__ = ["READERS", "identify"]
+__all__ = ["READERS", "candidates", "identifier", "identify", "reader_named"]

@@ -13,7 +13,7 @@ import msgspec
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, Head
-from graphintel.schema.records import Loaded, Locator, Quarantined, Read, Statement
+from graphintel.schema.records import Loaded, Locator, Quarantined, Statement
 
 Record = dict[str, Any]
 # "1.00090000000001E+14": what is left of a long id that a spreadsheet took for a number.
@@ -23,10 +23,11 @@ _KEY = re.compile(r'"([A-Za-z_][\w]*)"\s*:')
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One element of a file as it stands there."""
+    """One element of a file as it stands there; ``raw`` is what is kept of it, where ``value`` was reshaped."""
 
     locator: str
     value: Any
+    raw: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Broken:
     raw: str
 
 
-def load_each(items: Iterable[Item | Broken], parse: Callable[[Item], Iterator[Read]]) -> Iterator[Read]:
+def load_each(
+    items: Iterable[Item | Broken], parse: Callable[[Item], Iterator[Loaded | Quarantined]]
+) -> Iterator[Loaded | Quarantined]:
     """Yield what each item states, in file order; a bad one never stops the file."""
     for item in items:
         if isinstance(item, Broken):
@@ -57,7 +60,8 @@ def loaded(locator: str, *statements: Statement | None) -> Loaded:
 
 def quarantined(item: Item, reason: str) -> Quarantined:
     """Keep an item raw, with the reason."""
-    raw = item.value if isinstance(item.value, str) else msgspec.json.encode(item.value).decode()
+    kept = item.value if item.raw is None else item.raw
+    raw = kept if isinstance(kept, str) else msgspec.json.encode(kept).decode()
     return Quarantined(locator=Locator(item.locator), reason=reason, raw=raw)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,12 +41,21 @@ class Case:
         Raises:
             CaseDamaged: a file that the manifest names is missing or unreadable.
         """
-        declared = _TABLES[name]
-        try:
-            parts = [pq.read_table(path, schema=declared.arrow, partitioning=None) for path in self.table_paths(name)]
-        except (OSError, pa.ArrowInvalid) as problem:
-            raise CaseDamaged(self.path, f"a file of the table {name} cannot be read ({problem})") from problem
-        return pa.concat_tables(parts) if parts else declared.empty()
+        parts = [rows for _, rows in self.parts(name)]
+        return pa.concat_tables(parts) if parts else _TABLES[name].empty()
+
+    def parts(self, name: str) -> Iterator[tuple[TableFile, pa.Table]]:
+        """The files of a table with their rows, one after the other.
+
+        Raises:
+            CaseDamaged: a file that the manifest names is missing or unreadable.
+        """
+        files = (self.manifest.evidence if name in _EVIDENCE else self.manifest.derived).get(name, ())
+        for file, path in zip(files, self.table_paths(name), strict=True):
+            try:
+                yield file, pq.read_table(path, schema=_TABLES[name].arrow, partitioning=None)
+            except (OSError, pa.ArrowInvalid) as problem:
+                raise CaseDamaged(self.path, f"a file of the table {name} cannot be read ({problem})") from problem
 
     def write(self, name: str, rows: pa.Table) -> TableFile:
         """Write rows as an immutable file; nothing names it until `commit` does."""

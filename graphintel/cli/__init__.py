@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from graphintel.cli.case_verbs import brief, export, ingest, init, judge, run, upgrade, verify
+from graphintel.cli.case_verbs import brief, export, init, judge, run, upgrade, verify
 from graphintel.cli.demo_verb import demo
 from graphintel.cli.explore_verb import explore
 from graphintel.cli.graph_verbs import publish, query
+from graphintel.cli.ingest_verb import ingest
 from graphintel.cli.sample_verbs import sample
 
 

@@ -1,20 +1,17 @@
-"""init, ingest, run, verify, export."""
+"""init, run, verify, export, brief, judge, upgrade."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from graphintel.case import init_case, open_case_folder, upgrade_case, verify_case
-from graphintel.cli.shell import DONE_IN_PART, NOTHING_DONE, guarded, progress, say
-from graphintel.desk import ImportReport, import_paths, judge_pair
-from graphintel.errors import SettingsError
+from graphintel.cli.shell import NOTHING_DONE, guarded, progress, say
+from graphintel.desk import judge_pair
 from graphintel.pipeline import run_case
 from graphintel.report import export_case
-from graphintel.schema.reading import ReadOptions
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -33,52 +30,6 @@ def init(case: Path, name: str | None, region: str, timezone: str) -> None:
     """
     init_case(case, name=name or case.name, region=region, timezone=timezone)
     click.echo(f"Made the case {case}. Next: graphintel ingest {case} FOLDER-OF-EXPORTS")
-
-
-@click.command()
-@CASE
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--owner", "owners", multiple=True, help="Who made the exports, as platform:id, e.g. wechat:wxid_x.")
-@JSON
-@guarded
-def ingest(case: Path, paths: tuple[Path, ...], owners: tuple[str, ...], as_json: bool) -> None:
-    """Take exports into a case: files, or folders with all that is below them.
-
-    Example: graphintel ingest mycase exports/ --owner wechat:wxid_x
-    """
-    from ingest import identify
-
-    settings = open_case_folder(case).settings
-    options = ReadOptions(timezone=ZoneInfo(settings.timezone), owners=_owners(owners))
-    report = import_paths(case, paths, identify=identify, options=options, progress=progress())
-    _say_import(report, as_json=as_json)
-    if report.refused or any(outcome.quarantined for outcome in report.files):
-        loaded = any(outcome.state != "refused" for outcome in report.files)
-        sys.exit(DONE_IN_PART if loaded else NOTHING_DONE)
-
-
-def _owners(given: tuple[str, ...]) -> dict[str, str]:
-    owners = {}
-    for text in given:
-        platform, colon, uid = text.partition(":")
-        if not (platform and colon and uid):
-            raise SettingsError(f"{text!r} is no owner. Give platform:id, for instance wechat:wxid_x.")
-        owners[platform] = uid
-    return owners
-
-
-def _say_import(report: ImportReport, *, as_json: bool) -> None:
-    lines = []
-    for outcome in report.files:
-        counts = (
-            f"{outcome.read} read = {outcome.loaded} loaded + {outcome.duplicates} duplicate"
-            f" + {outcome.quarantined} quarantined"
-        )
-        told = {"loaded": f"{counts} ({outcome.reason})", "known": outcome.reason, "refused": outcome.reason}
-        lines.append(f"{outcome.state:8} {outcome.file_name}: {told[outcome.state]}")
-    fields = ("file_name", "state", "reason", "read", "loaded", "duplicates", "quarantined")
-    rows = [{name: getattr(outcome, name) for name in fields} for outcome in report.files]
-    say({"run_id": report.run_id, "files": rows}, as_json=as_json, lines=lines or ["No file was found there."])
 
 
 @click.command()

@@ -1,7 +1,23 @@
 """What people do to a case: take exports in, judge, publish, ask."""
 
-from graphintel.desk.imports import FileOutcome, ImportReport, import_paths
+from graphintel.desk.imports import import_paths
 from graphintel.desk.judgements import judge_pair
+from graphintel.desk.outcomes import FileOutcome, ImportReport
+from graphintel.desk.preview import FilePreview, preview_paths
 from graphintel.desk.publication import ask_store, publish_case, store_of
+from graphintel.desk.rereading import Reread, RereadReport, reread
 
-__all__ = ["FileOutcome", "ImportReport", "ask_store", "import_paths", "judge_pair", "publish_case", "store_of"]
+__all__ = [
+    "FileOutcome",
+    "FilePreview",
+    "ImportReport",
+    "Reread",
+    "RereadReport",
+    "ask_store",
+    "import_paths",
+    "judge_pair",
+    "preview_paths",
+    "publish_case",
+    "reread",
+    "store_of",
+]

@@ -2,189 +2,275 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-import os
+import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import pyarrow as pa
 
 from graphintel.case import Case, open_case_folder, write_lock
 from graphintel.case.durable import write_aside
 from graphintel.case.folder import next_manifest
 from graphintel.case.manifest import Original, TableFile
+from graphintel.desk.drop import Copied, KeptOut, copy_drop
+from graphintel.desk.known import KnownRecords
+from graphintel.desk.outcomes import FileOutcome, ImportReport
+from graphintel.desk.pictures import Album, Picture, perceptual_hash
 from graphintel.desk.statements import Gatherer
-from graphintel.errors import ImportFailure
+from graphintel.errors import CaseUnwritable, ImportFailure
 from graphintel.progress import Progress
-from graphintel.schema.evidence import SOURCES
+from graphintel.schema.evidence import QUARANTINE, SOURCES
 from graphintel.schema.reading import Detection, Reader, ReadOptions, SourceFile
 
+log = logging.getLogger(__name__)
 Identify = Callable[[Path], tuple[Reader, Detection]]
-_CHUNK_BYTES = 1 << 20
-_SOURCE_ID_DIGITS = 16
-_FILE_ROWS = 100_000  # rows of one evidence file, about; held in memory until then
-
-
-@dataclass(frozen=True, slots=True)
-class FileOutcome:
-    """What became of one file: loaded, already there or refused, with the reason in words."""
-
-    file_name: str
-    state: str  # loaded, known or refused
-    reason: str
-    read: int = 0
-    loaded: int = 0
-    duplicates: int = 0
-    quarantined: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of a drop, file by file, in the order in which they were read."""
-
-    run_id: str
-    files: tuple[FileOutcome, ...]
-
-    @property
-    def refused(self) -> tuple[FileOutcome, ...]:
-        """Files that could not be read."""
-        return tuple(outcome for outcome in self.files if outcome.state == "refused")
+_FILE_ROWS = 100_000  # rows of one evidence file, about; held in memory until then,
+_FILE_BYTES = 48 << 20  # or until they take this much
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO})
 
 
 def import_paths(
     case_path: Path, paths: Iterable[Path], *, identify: Identify, options: ReadOptions, progress: Progress
 ) -> ImportReport:
-    """Append the exports at ``paths`` (files, or folders with all that is below them) to a case.
+    """Append the exports at ``paths`` (files, archives, or folders with all that is below them) to a case.
 
     All tables move together: a killed import leaves the case as it was.
 
     Raises:
         CaseBusy: another process writes to the case.
         CaseMissing, CaseVersion, CaseDamaged: the case cannot be opened.
+        CaseUnwritable: the disk is full or the folder read-only; the case is as it was.
     """
-    with write_lock(case_path):
+    with told_if_unwritable(case_path), write_lock(case_path):
         case = open_case_folder(case_path)
         case.sweep()
-        drop = _Drop(case, identify, options)
-        files = list(_files_below(paths))
-        for number, (path, name) in enumerate(files, start=1):
-            drop.take(path, name)
-            progress.advance("read files", number, len(files))
-        return ImportReport(drop.commit().run_id, tuple(drop.outcomes))
+        intake = Intake(case, identify, options)
+        known = {original.sha256 for original in case.manifest.originals}
+        drop: list[Copied] = []
+        for number, entry in enumerate(copy_drop(paths, case.path / "originals", is_known=known.__contains__), start=1):
+            progress.advance("copy files", number)
+            if isinstance(entry, KeptOut):
+                intake.keep_out(entry)
+            elif entry.sha256 in known:
+                intake.say_known(entry)
+            else:
+                known.add(entry.sha256)
+                drop.append(entry)
+        # Pictures first: posts are stored with the hashes of what they show. Archives last: files are their records.
+        drop.sort(key=lambda entry: ("media", "text", "archive").index(entry.kind))
+        for number, entry in enumerate(drop, start=1):
+            intake.take(entry)
+            progress.advance("read files", number, len(drop))
+        return ImportReport(intake.commit().run_id, intake.outcomes())
 
 
-class _Drop:
+@contextmanager
+def told_if_unwritable(case_path: Path) -> Iterator[None]:
+    """Turn a full disk or a read-only folder into a sentence."""
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in _FULL:
+            raise CaseUnwritable(case_path, problem.strerror or str(problem)) from problem
+        raise
+    except pa.ArrowException as problem:  # Parquet's writer reports a full disk in its own words
+        if "No space left" in str(problem) or "rror writing" in str(problem):
+            raise CaseUnwritable(case_path, str(problem)[:120]) from problem
+        raise
+
+
+class Intake:
     """The files taken so far, none of which the case names before `commit`."""
 
     def __init__(self, case: Case, identify: Identify, options: ReadOptions) -> None:
         self.case, self._identify, self._options = case, identify, options
-        self.outcomes: list[FileOutcome] = []
-        self._known_files = {original.sha256 for original in case.manifest.originals}
-        self._known_records: set[str] = set(case.read("records")["record_hash"].to_pylist())
+        self.album = Album()
+        self.last_hashes: list[pa.ChunkedArray] = []  # of the records that the last export read was the first to state
+        self._outcomes: list[FileOutcome] = []
+        self._known = KnownRecords(case.read("records")["record_hash"])
         self._originals: list[Original] = []
+        self._mappings: list[str] = []
         self._evidence: dict[str, list[TableFile]] = {}
         self._waiting: dict[str, list[pa.Table]] = {}
+        self._refused_members: dict[str, list[KeptOut]] = {}
+        self._members: Counter[str] = Counter()
+        self._known_members: Counter[str] = Counter()
 
-    def take(self, path: Path, name: str) -> None:
-        """Copy a file in, read it, and note what became of it."""
-        if path.is_symlink():
-            reason = "it is a link to another place, and links are not followed. Copy the file itself into the folder."
-            self.outcomes.append(FileOutcome(name, "refused", reason))
-            return
-        try:
-            original = copy_original(path, self.case.path / "originals")
-            if original.sha256 in self._known_files:
-                self.outcomes.append(
-                    FileOutcome(name, "known", "the same file is in the case already; nothing was added")
-                )
-                return
-            reader, detection = self._identify(self.case.path / "originals" / original.sha256)
-        except ImportFailure as problem:
-            (self.case.path / "originals" / original.sha256).unlink(missing_ok=True)
-            self.outcomes.append(FileOutcome(name, "refused", str(problem)))
-            return
-        except OSError as problem:
-            reason = f"it cannot be read ({problem.strerror or problem}). Check that it still exists and may be opened."
-            self.outcomes.append(FileOutcome(name, "refused", reason))
-            return
-        self._known_files.add(original.sha256)
-        self._originals.append(original)
-        self._load(original, name, reader, detection)
+    def outcomes(self) -> tuple[FileOutcome, ...]:
+        """What became of each file, in the order of names; pictures of a drop count once by folder."""
+        return tuple(sorted(self._outcomes, key=lambda outcome: outcome.file_name))
+
+    def keep_out(self, entry: KeptOut) -> None:
+        """Name a file that cannot be taken; one of an archive also counts in the archive's account."""
+        self._outcomes.append(FileOutcome(entry.name, "refused", entry.reason))
+        if entry.container_id:
+            self._refused_members.setdefault(entry.container_id, []).append(entry)
+
+    def say_known(self, entry: Copied) -> None:
+        """Name a file that the case holds already."""
+        self._outcomes.append(
+            FileOutcome(entry.name, "known", "the same file is in the case already; nothing was added")
+        )
+        if entry.container_id:
+            self._known_members[entry.container_id] += 1
+
+    def take(self, entry: Copied) -> None:
+        """Read a file that was copied in, and note what became of it; one that nobody reads is taken out again."""
+        if entry.kind == "media":
+            self._take_media(entry)
+        elif entry.kind == "archive":
+            self._take_archive(entry)
+        else:
+            self._take_text(entry)
 
     def commit(self) -> Case:
         """Name everything that was taken, in one step; nothing changes where nothing was."""
-        if not self._originals:
-            return self.case
+        return self.commit_as(self.case) if self._originals else self.case
+
+    def commit_as(self, before: Case) -> Case:
+        """Name what stands here as the state after ``before``."""
         for table in sorted(self._waiting):
             self._write(table)
         return self.case.commit(
             next_manifest(
-                self.case,
+                before,
                 kind="ingest",
                 originals=(*self.case.manifest.originals, *self._originals),
                 evidence=self.case.with_evidence(self._evidence),
+                mappings=tuple(dict.fromkeys((*self.case.manifest.mappings, *self._mappings))),
             )
         )
 
-    def _keep(self, table: str, rows: pa.Table) -> None:
+    def keep(self, table: str, rows: pa.Table) -> None:
         """Hold rows until there are enough for a file: many small exports must not become many small files."""
+        if table == "records":
+            self.last_hashes.append(rows["record_hash"])
         waiting = self._waiting.setdefault(table, [])
         waiting.append(rows)
-        if sum(part.num_rows for part in waiting) >= _FILE_ROWS:
+        if sum(part.num_rows for part in waiting) >= _FILE_ROWS or sum(p.nbytes for p in waiting) >= _FILE_BYTES:
             self._write(table)
+
+    def read_export(
+        self, entry: Copied, reader: Reader, detection: Detection, options: ReadOptions
+    ) -> tuple[Gatherer, dict[str, object]]:
+        """Read an export into evidence; gives the account of it and its row of ``sources``."""
+        finder = (lambda media: self.album.find(media, entry.name, entry.container_id)) if self.album else None
+        gatherer = Gatherer(entry.source_id, self._known, self.keep, find_media=finder)
+        self.last_hashes = []
+        try:
+            gatherer.take(reader.read(SourceFile(entry.path, entry.name, entry.source_id), options))
+        except ImportFailure as problem:
+            gatherer.quarantine(locator="file", reason=str(problem))
+        gatherer.flush()
+        row = self._source_row(entry, reader.name, detection.reason) | {
+            "read_count": gatherer.read,
+            "loaded_count": gatherer.loaded,
+            "duplicate_count": gatherer.duplicates,
+            "quarantined_count": gatherer.quarantined,
+            "mapping_sha256": self._keep_mapping(detection.mapping),
+            "questions": "\n".join(gatherer.questions.values()) or None,
+            "options": write_options(options),
+        }
+        return gatherer, row
+
+    def _take_text(self, entry: Copied) -> None:
+        try:
+            reader, detection = self._identify(entry.path)
+        except ImportFailure as problem:
+            self.keep_out(KeptOut(entry.name, str(problem), entry.container_id))
+            entry.path.unlink(missing_ok=True)
+            return
+        gatherer, row = self.read_export(entry, reader, detection, self._options)
+        self._name_original(entry)
+        self.keep_source(row)
+        counts = (gatherer.read, gatherer.loaded, gatherer.duplicates, gatherer.quarantined)
+        reason = f"{reader.name}: {detection.reason}"
+        questions = tuple(gatherer.questions.values())
+        self._outcomes.append(FileOutcome(entry.name, "loaded", reason, *counts, questions=questions))
+
+    def _take_media(self, entry: Copied) -> None:
+        looks = perceptual_hash(entry.path) if entry.what.startswith("a picture") else None
+        self.album.add(Picture(entry.name, entry.container_id, entry.sha256, looks))
+        self._name_original(entry)
+        self.keep_source(self._source_row(entry, entry.what, "its first bytes") | _COUNTED_ONCE)
+        self._outcomes.append(
+            FileOutcome(entry.name, "kept", f"{entry.what}, shown beside the posts that name it", 1, 1)
+        )
+
+    def _take_archive(self, entry: Copied) -> None:
+        """An archive's records are its files: each a source of its own, or refused."""
+        refused = self._refused_members.get(entry.source_id, [])
+        inside, again = self._members[entry.source_id], self._known_members[entry.source_id]
+        columns = {
+            "source_id": [entry.source_id] * len(refused),
+            "locator": [member.name for member in refused],
+            "reason": [member.reason for member in refused],
+            "raw": [""] * len(refused),
+        }
+        if refused:
+            self.keep("quarantine", QUARANTINE.from_columns(columns))
+        row = self._source_row(entry, f"{entry.what} archive", "its first bytes")
+        row |= {"read_count": inside + again + len(refused), "loaded_count": inside}
+        row |= {"duplicate_count": again, "quarantined_count": len(refused)}
+        self._name_original(entry)
+        self.keep_source(row)
+        told = f"{entry.what} archive; its files are listed by themselves"
+        counts = (inside + again + len(refused), inside, again, len(refused))
+        self._outcomes.append(FileOutcome(entry.name, "kept", told, *counts))
+
+    def _source_row(self, entry: Copied, form: str, reason: str) -> dict[str, object]:
+        return {
+            "source_id": entry.source_id,
+            "file_name": entry.name,
+            "sha256": entry.sha256,
+            "byte_count": entry.byte_count,
+            "format": form,
+            "format_reason": reason,
+            "container_id": entry.container_id,
+        }
+
+    def keep_source(self, row: dict[str, object]) -> None:
+        """Keep a file's row of ``sources``."""
+        self.keep("sources", SOURCES.from_columns({name: [value] for name, value in row.items()}))
+
+    def _name_original(self, entry: Copied) -> None:
+        self._originals.append(Original(sha256=entry.sha256, source_id=entry.source_id, byte_count=entry.byte_count))
+        if entry.container_id:
+            self._members[entry.container_id] += 1
+
+    def _keep_mapping(self, text: str | None) -> str | None:
+        if text is None:
+            return None
+        content = text.encode()
+        name = hashlib.sha256(content).hexdigest()
+        write_aside(self.case.path / "config", lambda scratch: _put(scratch, content), name=lambda _: f"{name}.yaml")
+        self._mappings.append(name)
+        return name
 
     def _write(self, table: str) -> None:
         rows = pa.concat_tables(self._waiting.pop(table))
         self._evidence.setdefault(table, []).append(self.case.write(table, rows))
 
-    def _load(self, original: Original, name: str, reader: Reader, detection: Detection) -> None:
-        gatherer = Gatherer(original.source_id, self._known_records)
-        source = SourceFile(self.case.path / "originals" / original.sha256, name, original.source_id)
-        try:
-            gatherer.take(reader.read(source, self._options))
-        except ImportFailure as problem:
-            gatherer.quarantine(locator="file", reason=str(problem))
-        for table, rows in gatherer.tables().items():
-            self._keep(table, rows)
-        row: dict[str, list[object]] = {
-            "source_id": [original.source_id],
-            "file_name": [name],
-            "sha256": [original.sha256],
-            "byte_count": [original.byte_count],
-            "format": [reader.name],
-            "format_reason": [detection.reason],
-            "read_count": [gatherer.read],
-            "loaded_count": [gatherer.loaded],
-            "duplicate_count": [gatherer.duplicates],
-            "quarantined_count": [gatherer.quarantined],
+
+_COUNTED_ONCE = {"read_count": 1, "loaded_count": 1, "duplicate_count": 0, "quarantined_count": 0}
+
+
+def write_options(options: ReadOptions) -> str:
+    """What an analyst said about a file, as JSON, so that it is read the same way again."""
+    return msgspec.json.encode(
+        {
+            "timezone": options.timezone.key,
+            "region": options.region,
+            "owners": dict(sorted(options.owners.items())),
+            "date_order": options.date_order,
         }
-        self._keep("sources", SOURCES.from_columns(row))
-        counts = (gatherer.read, gatherer.loaded, gatherer.duplicates, gatherer.quarantined)
-        self.outcomes.append(FileOutcome(name, "loaded", f"{reader.name}: {detection.reason}", *counts))
+    ).decode()
 
 
-def copy_original(path: Path, folder: Path) -> Original:
-    """Copy a file into ``folder`` under its SHA-256; what is read later is this copy, whatever becomes of the file."""
-    digest, size = hashlib.sha256(), 0
-
-    def write(scratch: Path) -> None:
-        nonlocal size
-        with path.open("rb") as opened, scratch.open("wb") as written:
-            while chunk := opened.read(_CHUNK_BYTES):
-                digest.update(chunk)
-                size += len(chunk)
-                written.write(chunk)
-
-    goal = write_aside(folder, write, name=lambda _: digest.hexdigest())
-    return Original(sha256=goal.name, source_id=goal.name[:_SOURCE_ID_DIGITS], byte_count=size)
-
-
-def _files_below(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """Every file to be read with its name below the drop, in the order of names; links are not followed."""
-    for path in paths:
-        if not path.is_dir():
-            yield path, path.name
-            continue
-        found = [Path(folder, name) for folder, _, names in os.walk(path) for name in names]
-        yield from ((file, file.relative_to(path).as_posix()) for file in sorted(found))
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

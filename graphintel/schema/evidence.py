@@ -27,6 +27,7 @@ SOURCES = Table(
         Column("container_id", TEXT, "source_id of the archive that it came in"),
         Column("mapping_sha256", TEXT, "The mapping that it was read by, in config/"),
         Column("questions", TEXT, "What the file could not tell, a sentence a line"),
+        Column("options", TEXT, "What was said about the file at its import, as JSON"),
     ),
     ("source_id",),
 )

@@ -36,10 +36,14 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """How sure a reader is that a file is its own: ``score`` in 0..1, and what in the content says so."""
+    """How sure a reader is that a file is its own: ``score`` in 0..1, and what in the content says so.
+
+    ``mapping`` is the text of the analyst's mapping that the reader reads by; the case keeps it.
+    """
 
     score: float
     reason: str
+    mapping: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

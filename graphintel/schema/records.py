@@ -56,7 +56,10 @@ class Identifier(Struct, frozen=True, kw_only=True):
 
 
 class Membership(Struct, frozen=True, kw_only=True):
-    """An account is, or was, in a group; ``left`` says that it was until then (removed ones name who did it as inviter)."""
+    """An account is, or was, in a group; ``left`` says that it was until then.
+
+    Where somebody was removed, ``inviter_account_key`` is who did it.
+    """
 
     group_key: GroupKey
     account_key: AccountKey

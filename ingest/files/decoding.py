@@ -126,7 +126,7 @@ def _encoding_of(path: Path, size: int, changed: int) -> str:
 
 
 def _declared(head: bytes) -> str | None:
-    if not head.lstrip()[:1] == b"<" or not (match := _DECLARED.search(head)):
+    if head.lstrip()[:1] != b"<" or not (match := _DECLARED.search(head)):
         return None
     try:
         return codecs.lookup(match[1].decode("ascii")).name

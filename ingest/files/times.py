@@ -23,16 +23,23 @@ def from_epoch(value: Any) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC) if _FIRST <= seconds <= _LAST else None
 
 
+def from_iso(moment: datetime, zone: ZoneInfo) -> datetime | None:
+    """A moment in UTC; ``zone`` counts where it has no offset; None outside the years that an export can state."""
+    if not 1970 < moment.year < 2200:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+
+
 def from_text(value: Any, zone: ZoneInfo) -> tuple[datetime | None, Precision]:
     """A moment from ISO 8601 or the like; ``zone`` counts where the text has no offset of its own."""
     if not isinstance(value, str) or not value.strip():
         return None, "unknown"
     text = value.strip()
     moment = _parsed(text)
-    if moment is None or not 1970 < moment.year < 2200:
+    found = from_iso(moment, zone) if moment else None
+    if found is None:
         return None, "unknown"
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    return aware.astimezone(UTC), "day" if len(text) <= 10 else "second"
+    return found, "day" if len(text) <= 10 else "second"
 
 
 def _parsed(text: str) -> datetime | None:

@@ -68,7 +68,9 @@ def rows_of(records: list[Read]) -> list[list[Any]]:
     rows = []
     for record in records:
         for statement in record.statements if isinstance(record, Loaded) else ():
-            defaults = dict(zip(reversed(statement.__struct_fields__), reversed(statement.__struct_defaults__)))
+            defaults = dict(
+                zip(reversed(statement.__struct_fields__), reversed(statement.__struct_defaults__), strict=False)
+            )
             fields = {
                 name: value
                 for name in statement.__struct_fields__
