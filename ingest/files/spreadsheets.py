@@ -33,8 +33,9 @@ def stream_sheets(path: Path, *, only: str | None = None) -> Iterator[tuple[str,
     """
     _check_size(path)
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        # Opened here, because openpyxl goes by a file's name otherwise, and originals have none.
+        book = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=False, keep_links=False)
+        values = openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=True, keep_links=False)
     except _FAULTS as problem:
         raise ImportFailure(
             f"the workbook cannot be opened ({_words(problem)}). Save it again as XLSX or CSV."

@@ -21,6 +21,12 @@ _ROWS = 400  # looked at; enough to see what a column holds
 _MOSTLY = 0.7  # share of a column's filled cells that makes it that kind of column
 _LONG_TEXT = 25  # characters on average: names and places are shorter, adverts longer
 
+# Of the countries where such tables are kept most, and the currencies that travel.
+_CURRENCIES = frozenset(
+    "IDR MYR SGD THB VND PHP KHR LAK MMK CNY RMB HKD TWD JPY KRW INR BDT PKR LKR NPR USD EUR GBP AUD ZAR KES NGN TZS UGX "
+    "BRL MXN ARS PEN COP CLP AED SAR RUB UAH TRY".split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -117,6 +123,12 @@ def _by_values(column: Column, region: str) -> str | None:
     return None
 
 
+def _is_profile(link: str) -> bool:
+    """A link with one step of path, as profiles have: ``facebook.com/ana.uji``, ``…/profile.php?id=…``."""
+    path = link.split("://", 1)[-1].split("?")[0].strip("/").split("/")[1:]
+    return len(path) == 1 and bool(path[0])
+
+
 def _has_phone(value: str, region: str) -> bool:
     digits = sum(c.isdigit() for c in value)
     return 8 <= digits <= 15 and digits > len(value) / 2 and phone_of(value, region) is not None
@@ -195,7 +207,7 @@ def _advert(roles: dict[str, list[Column]], to_check: list[str], *, has_account:
                        ("ocrText", "ocr"), ("picture", "picture"), ("latitude", "latitude"),
                        ("longitude", "longitude")):  # fmt: skip
         if role in roles:
-            lines.append(f"      {prop}: {_source(roles[role][:1], '')}")
+            lines.append(f"      {prop}: {_source(roles[role][:1], _money(roles[role][0]) if role == 'price' else '')}")
     for prop, role in (("postedAt", "date"), ("capturedAt", "captured")):
         if role in roles:
             lines.append(f"      {prop}: {_time(roles[role][0], to_check)}")
@@ -235,6 +247,12 @@ def _time(column: Column, to_check: list[str]) -> str:
     if form.unit:
         return _source([column], f"unit: {form.unit}")
     return _source([column], f"format: {_quoted(form.formats[0])}" if form.formats else "")
+
+
+def _money(column: Column) -> str:
+    """The currency that a header names: ``Price (IDR)``."""
+    codes = [word for word in re.findall(r"\b[A-Z]{3}\b", column.name) if word in _CURRENCIES]
+    return f"type: money, currency: {codes[0]}" if codes else ""
 
 
 def _source(columns: list[Column], options: str) -> str:

@@ -15,7 +15,7 @@ _NAMES: dict[str, str] = {
     " namapenjual nama vendedor anunciante nguoiban ten tennguoiban 卖家 卖家名称 昵称 用户名 姓名 ชื่อ ผู้ขาย user",
     "handle": "handle username sellerusername screenname userhandle namapengguna",
     "seller_url": "sellerurl profileurl profilelink userurl sellerprofile sellerprofileurl authorurl linkpenjual"
-    " user.url linktoprofile sellerlink accounturl",
+    " user.url profile linktoprofile sellerlink accounturl",
     "phone": "phone phonenumber telephone mobile tel hp nohp notelepon telefon telefono sodienthoai sdt dienthoai"
     " 电话 手机 手机号 เบอร์โทร เบอร์ whatsapp wa whatsappnumber contactphone sellercontactphone nomorhp nomor"
     " number phones phoneno contactnumber sellerphone zalo viber",
