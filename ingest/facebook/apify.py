@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import GroupKey, Loaded, Media, Post, PostKey, Quarantined
 from ingest.base import Item, Record, as_record, detect_keys, load_each, loaded, objects_of, quarantined, text_of
 from ingest.facebook.keys import account_of, clean_link, group_key_of, group_statement, post_key
@@ -17,6 +17,16 @@ class ApifyGroupPosts:
     """Reads the dataset; failures that arrive as rows are quarantined."""
 
     name = "apify group posts"
+    notes = FormatNotes(
+        title="Apify facebook-groups-scraper: posts with top comments, JSON or JSON lines",
+        recognised_by="the keys facebookUrl and user with groupTitle, legacyId, topComments …",
+        carries="accounts, groups, posts, some comments, text read from pictures",
+        traps=(
+            "author ids may be opaque (pfbid…) and differ from crawl to crawl",
+            "only the top comments are there",
+        ),
+        not_read=("counts of reactions and shares",),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """Objects with the actor's own keys."""

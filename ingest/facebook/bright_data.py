@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, Post, Quarantined
 from ingest.base import Item, Record, as_record, count_of, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.facebook.keys import account_of, clean_link, group_key_of, group_statement, post_key
@@ -17,6 +17,19 @@ class BrightDataPosts:
     """Reads the data set "Facebook posts by group"."""
 
     name = "bright data posts"
+    notes = FormatNotes(
+        title="Bright Data: Facebook posts by group, JSON or JSON lines",
+        recognised_by="the key date_posted with group_id, user_username_raw …",
+        carries="accounts, groups with member counts, posts, pictures",
+        traps=(
+            "failures arrive as rows and are quarantined",
+            "user_username_raw is a display name",
+        ),
+        not_read=(
+            "counts of likes and shares",
+            "hashtags as such",
+        ),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """Objects with the data set's own keys."""
@@ -32,6 +45,13 @@ class BrightDataComments:
     """Reads the data set of comments."""
 
     name = "bright data comments"
+    notes = FormatNotes(
+        title="Bright Data: Facebook comments, JSON or JSON lines",
+        recognised_by="the keys comment_id, comment_text and user_name",
+        carries="accounts, comments and replies",
+        traps=("failures arrive as rows and are quarantined",),
+        not_read=("counts of likes",),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """Objects with the data set's own keys."""

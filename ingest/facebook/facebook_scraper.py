@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import (
     GroupKey,
     Loaded,
@@ -41,6 +41,20 @@ class FacebookScraperPosts:
     """Reads the array of posts that ``get_posts`` gives, comments and replies included."""
 
     name = "facebook-scraper posts"
+    notes = FormatNotes(
+        title="facebook-scraper (kevinzg): posts of a group with comments, JSON",
+        recognised_by="the keys post_id and username beside the tool's own (post_text, comments_full, w3_fb_url …)",
+        carries="accounts, the group's id, posts, comments and replies, sale price and place, pictures, reactions",
+        traps=(
+            "`time` has no zone: the case's zone counts where `timestamp` is missing",
+            'comment times come from words like "3h": a day at best',
+            "an interrupted file loses its last record, which is quarantined",
+        ),
+        not_read=(
+            "sharers and people tagged",
+            "counts of reactions",
+        ),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """An array of posts with the scraper's own keys."""
@@ -160,6 +174,13 @@ class FacebookScraperGroup:
     """Reads what ``get_group_info`` gives: one group with its admins and the members it shows."""
 
     name = "facebook-scraper group"
+    notes = FormatNotes(
+        title="facebook-scraper (kevinzg): information on one group, JSON",
+        recognised_by="the keys id, name and admins with other_members or about",
+        carries="the group, its admins and the members shown",
+        traps=("members shown are a few of many: absence is not non-membership",),
+        not_read=(),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """One object with admins and members."""

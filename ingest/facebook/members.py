@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Membership, Precision, Quarantined
 from ingest.base import Item, as_record, load_each, loaded, text_of
 from ingest.facebook.keys import account_of, group_key_of, group_statement
@@ -35,6 +35,16 @@ class FacebookMembers:
     """Reads lists that name a profile and its group in each row."""
 
     name = "facebook members csv"
+    notes = FormatNotes(
+        title="Member lists of Facebook groups, CSV or XLSX (browser scripts, Apify and others)",
+        recognised_by="columns for a profile's id or link, its name, and its group",
+        carries="accounts with bio, groups, listed members, admins",
+        traps=(
+            "sites list at most about 10,000 members: absence is not non-membership",
+            '"Joined about 2 weeks ago" is kept in words, without a date',
+        ),
+        not_read=(),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """A header with a profile's id or link, its name, and the group."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, Quarantined
 from ingest.base import Item, as_record, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.files.json_stream import stream_json, stream_records
@@ -20,6 +20,16 @@ class ChatlogMessages:
     """Reads the array that ``/api/v1/chatlog?format=json`` gives; it may hold several chats."""
 
     name = "chatlog messages"
+    notes = FormatNotes(
+        title="chatlog: messages of WeChat chats, JSON",
+        recognised_by="the keys talker, sender, time and isSelf",
+        carries="accounts, chats, messages, invites and joins from system lines",
+        traps=("senderName may be the owner's private label",),
+        not_read=(
+            "payload of contact cards",
+            "merged forwards as posts of their own",
+        ),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """An array of messages with the server's own keys."""
@@ -78,6 +88,13 @@ class ChatlogLists:
     """Reads what ``/contact`` and ``/chatroom`` give as JSON."""
 
     name = "chatlog contacts and rooms"
+    notes = FormatNotes(
+        title="chatlog: contacts and rooms, JSON",
+        recognised_by="the key items with userName and nickName, or users and owner",
+        carries="accounts with WeChat id and label, rooms with members and owner",
+        traps=("labels (remark) are what the owner believed",),
+        not_read=(),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """An object with a list of contacts, or of rooms with their members."""

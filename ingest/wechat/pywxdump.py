@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Identifier, Loaded, Media, MediaKind, Post, Quarantined
 from ingest.base import Item, as_record, detect_keys, load_each, loaded, text_of
 from ingest.files.json_stream import stream_json
@@ -22,6 +22,17 @@ class PyWxDumpMessages:
     """Reads the CSV; here ``talker`` is who speaks and ``room_name`` the chat."""
 
     name = "pywxdump csv"
+    notes = FormatNotes(
+        title="PyWxDump: messages of a WeChat chat, CSV",
+        recognised_by="the columns MsgSvrID, type_name, is_sender, talker, room_name, msg, CreateTime",
+        carries="accounts, chats, messages, joins and invites",
+        traps=(
+            "talker is who speaks here, room_name the chat",
+            "times have no zone",
+            "a spreadsheet destroys the 19 digits of MsgSvrID",
+        ),
+        not_read=("the JSON form of the same messages",),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """A header with the tool's own columns."""
@@ -68,6 +79,13 @@ class PyWxDumpUsers:
     """Reads ``users.json``: one object per user; remark and number are the exporter's own notes."""
 
     name = "pywxdump users"
+    notes = FormatNotes(
+        title="PyWxDump: users.json",
+        recognised_by="the keys wxid, nickname and account with ExtraBuf",
+        carries="accounts with WeChat id, label and noted telephone number",
+        traps=("label and number are the owner's own notes",),
+        not_read=("avatar and signature",),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """An object of users with the tool's own keys."""

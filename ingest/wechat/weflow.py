@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphintel.errors import RecordError
-from graphintel.schema.reading import Detection, Head, ReadOptions, SourceFile
+from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, PostKey, Quarantined
 from ingest.base import Broken, Item, Record, as_record, keys_in, loaded, quarantined, text_of
 from ingest.files.json_stream import stream_json
@@ -20,6 +20,19 @@ class WeFlowChat:
     """Reads the object; session and senders stand before the messages in every version seen."""
 
     name = "weflow json"
+    notes = FormatNotes(
+        title="WeFlow, echotrace, arkme: one WeChat chat, JSON",
+        recognised_by="the keys session and messages with senderUsername, localType …",
+        carries="accounts, the chat, messages, members listed, invites",
+        traps=(
+            "localId counts within one device",
+            "the session must stand before the messages",
+        ),
+        not_read=(
+            "contact cards",
+            "places",
+        ),
+    )
 
     def detect(self, head: Head) -> Detection | None:
         """One object with a session and messages in the tools' own keys."""
