@@ -1,5 +1,7 @@
 """Readers of the exports of other messengers."""
 
 from graphintel.schema.reading import Reader
+from ingest.chats.telegram import TdlUsers, TelegramDesktop
+from ingest.chats.whatsapp import WhatsAppChat
 
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (TelegramDesktop(), TdlUsers(), WhatsAppChat())

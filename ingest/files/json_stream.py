@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
@@ -14,6 +15,7 @@ from ingest.files.decoding import open_text
 _CHUNK = 1 << 20  # characters read at a time
 _LARGEST = 1 << 25  # characters of one element; a longer one is no record but a broken file
 _SPACE = " \t\r\n"
+_PLACE = re.compile(r"/\d+(?=/|$)")
 _DECODER = json.JSONDecoder()
 
 
@@ -31,8 +33,13 @@ def stream_records(path: Path) -> Iterator[Item | Broken]:
         yield from stream_json(path)
 
 
-def stream_json(path: Path) -> Iterator[Item | Broken]:
+def stream_json(path: Path, *, deep: frozenset[str] = frozenset()) -> Iterator[Item | Broken]:
     """Yield the elements of a file.
+
+    Args:
+        path: the file.
+        deep: locators, with ``*`` for a place in an array, of values that are too large to be taken whole: their parts
+            are yielded instead, for instance ``/chats``, ``/chats/list``, ``/chats/list/*``.
 
     An array gives ``/0``, ``/1``, …; an object gives ``/key`` for each value, and ``/key/0``, … where the value is an
     array; JSON lines give ``line 1``, …. What is broken comes as `Broken`: the rest of an array or object that breaks
@@ -52,7 +59,7 @@ def stream_json(path: Path) -> Iterator[Item | Broken]:
             raise ImportFailure("it starts with no JSON array or object. Export it again as JSON.")
         scanner.place += 1
         try:
-            yield from _array(scanner, "") if opening == "[" else _object(scanner)
+            yield from _array(scanner, "", deep) if opening == "[" else _object(scanner, "", deep)
         except _Break as broken:
             yield broken.as_item()
 
@@ -106,7 +113,7 @@ class _Scanner:
         return bool(chunk)
 
 
-def _array(scanner: _Scanner, locator: str) -> Iterator[Item]:
+def _array(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[Item]:
     number = 0
     while (character := scanner.next_character()) != "]":
         if character == ",":
@@ -114,27 +121,37 @@ def _array(scanner: _Scanner, locator: str) -> Iterator[Item]:
             continue
         if not character:
             raise _Break(f"{locator}/{number}", "", is_cut=True)
-        yield Item(f"{locator}/{number}", scanner.take_value(f"{locator}/{number}"))
+        if character == "{" and f"{_PLACE.sub('/*', locator)}/*" in deep:
+            scanner.place += 1
+            yield from _object(scanner, f"{locator}/{number}", deep)
+        else:
+            yield Item(f"{locator}/{number}", scanner.take_value(f"{locator}/{number}"))
         number += 1
     scanner.place += 1
 
 
-def _object(scanner: _Scanner) -> Iterator[Item]:
+def _object(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[Item]:
     while (character := scanner.next_character()) != "}":
         if character == ",":
             scanner.place += 1
             continue
         if character != '"':
-            raise _Break("/", scanner.text[scanner.place : scanner.place + 65_536], is_cut=not character)
-        key = scanner.take_value("/")
+            raw = scanner.text[scanner.place : scanner.place + 65_536]
+            raise _Break(f"{locator}/", raw, is_cut=not character)
+        key = f"{locator}/{scanner.take_value(locator + '/')}"
         if scanner.next_character() != ":":
-            raise _Break(f"/{key}", "", is_cut=not scanner.next_character())
+            raise _Break(key, "", is_cut=not scanner.next_character())
         scanner.place += 1
-        if scanner.next_character() == "[":
+        opening, is_deep = scanner.next_character(), _PLACE.sub("/*", key) in deep
+        if opening == "[" and (is_deep or not locator):
             scanner.place += 1
-            yield from _array(scanner, f"/{key}")
+            yield from _array(scanner, key, deep)
+        elif opening == "{" and is_deep:
+            scanner.place += 1
+            yield from _object(scanner, key, deep)
         else:
-            yield Item(f"/{key}", scanner.take_value(f"/{key}"))
+            yield Item(key, scanner.take_value(key))
+    scanner.place += 1
 
 
 def _is_lines(opened: TextIO, *, fewest: int = 2) -> bool:

@@ -23,8 +23,8 @@ _LONG_TEXT = 25  # characters on average: names and places are shorter, adverts 
 
 # Of the countries where such tables are kept most, and the currencies that travel.
 _CURRENCIES = frozenset(
-    "IDR MYR SGD THB VND PHP KHR LAK MMK CNY RMB HKD TWD JPY KRW INR BDT PKR LKR NPR USD EUR GBP AUD ZAR KES NGN TZS UGX "
-    "BRL MXN ARS PEN COP CLP AED SAR RUB UAH TRY".split()
+    "IDR MYR SGD THB VND PHP KHR LAK MMK CNY RMB HKD TWD JPY KRW INR BDT PKR LKR NPR USD EUR GBP AUD ZAR KES NGN TZS "
+    "UGX BRL MXN ARS PEN COP CLP AED SAR RUB UAH TRY".split()
 )
 
 
