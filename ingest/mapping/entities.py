@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,6 +45,7 @@ _PLATFORMS = {
 }  # fmt: skip
 # Platforms whose profile links hold the handle as the first part of the path.
 _HANDLE_FIRST = frozenset({"instagram", "telegram", "vk", "tiktok", "x", "youtube"})
+_GRAPH_ID = re.compile(r"\d+_\d+")
 _CONTACT_KINDS = ("wechat", "line", "telegram", "email")
 
 
@@ -101,6 +103,10 @@ class _Row:
             raise RecordError("nothing says which platform or site this is; add `platform` to the mapping")
         return platform_named(found)
 
+    def post_links(self) -> list[str | None]:
+        """Links of the row's posts: one of them may name the group that the row calls by name only."""
+        return [self.text(entity, "url") for entity in self.reader.profile.entities if entity.schema in _KINDS]
+
     def linked_group(self, entity: Entity) -> GroupKey | None:
         part = entity.properties.get("group")
         return self.groups.get(part.entity) if part and part.entity else None
@@ -133,7 +139,7 @@ def _group(state: _Row, entity: Entity) -> None:
     platform = state.platform(entity)
     key: GroupKey | None = None
     if platform == "facebook":
-        key = facebook_group(uid, url)
+        key = facebook_group(uid, url, *state.post_links())
     if key is None and uid:
         key = GroupKey(f"{platform}:{uid}")
     if key is None and url and (path := urlsplit(url).path.strip("/")):
@@ -230,7 +236,8 @@ def _post(state: _Row, entity: Entity) -> None:
     group, author = state.linked_group(entity), state.linked_account(entity, "author")
     platform = group.split(":")[0] if group else state.platform(entity)
     if group is None and platform == "facebook":
-        group = facebook_group(url)
+        group = facebook_group(url) or _facebook_place(uid, url)
+        uid = uid.split("_")[1] if uid and _GRAPH_ID.fullmatch(uid) else uid
     if group is None and "." in platform:  # a site of adverts is where its adverts stand
         group = GroupKey(f"{platform}:site")
         state.stated.append(Group(group_key=group, platform=platform, name=platform, kind="site"))
@@ -271,6 +278,13 @@ def _post(state: _Row, entity: Entity) -> None:
         state.stated.append(Note(subject_kind="post", subject_key=key, kind="note", text=words, stated_by="import"))
 
 
+def _facebook_place(uid: str | None, url: str | None) -> GroupKey | None:
+    """The group in an id of the Graph API, ``<group>_<post>``, or the marketplace."""
+    if uid and _GRAPH_ID.fullmatch(uid):
+        return GroupKey(f"facebook:{uid.split('_')[0]}")
+    return GroupKey("facebook:marketplace") if url and "/marketplace/item/" in url else None
+
+
 def _uid_in(url: str | None, platform: str) -> str | None:
     """A site's advert is known by its link; a post of a group by the id in it."""
     if url is None:
@@ -279,7 +293,7 @@ def _uid_in(url: str | None, platform: str) -> str | None:
     if platform == "facebook":
         steps = [step for step in parts.path.split("/") if step]
         last = steps[-1] if steps else ""
-        return last if last.isdigit() and ("posts" in steps or "permalink" in steps) else None
+        return last if last.isdigit() and {"posts", "permalink", "item"} & set(steps) else None
     return (parts.path.strip("/") + ("?" + parts.query if parts.query else "")) or None
 
 

@@ -19,6 +19,7 @@ from ingest.mapping.profile import Property
 # What people write where there is nothing to write.
 _NOTHING = frozenset({"-", "--", "n/a", "na", "none", "null", "nil", "unknown", "?", "无", "tiada"})
 _TRACKING = re.compile(r"utm_|fbclid|gclid|__tn__|__cft__|spm|ref$|refid|igsh")
+_OFFSETS = {"EDT": "-0400", "EST": "-0500", "UTC": "+0000", "GMT": "+0000", "PDT": "-0700", "PST": "-0800"}
 _DIGIT = re.compile(r"\d")
 
 
@@ -82,8 +83,11 @@ def time_value(row: Record, part: Property, options: ReadOptions) -> tuple[datet
             raise RecordError(f"{text[:40]!r} is no time since 1970 in {part.unit} of this century")
         return moment, "second"
     if part.format:
+        written = text
+        if part.format.endswith(" %Z"):  # Python knows the names of the machine's own zone only
+            text = re.sub(r" ([A-Z]{3,4})$", lambda name: _OFFSETS.get(name[1], name[0]), text)
         try:
-            moment = datetime.strptime(text, part.format)
+            moment = datetime.strptime(text, part.format.replace(" %Z", "%z") if text != written else part.format)
         except ValueError as problem:
             raise RecordError(f"{text[:40]!r} is no time of the form {part.format}; mend `format`") from problem
         found = from_iso(moment, zone)

@@ -9,9 +9,13 @@ from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions,
 from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, Quarantined
 from ingest.base import Item, as_record, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.files.json_stream import stream_json, stream_records
+from ingest.files.tables import header_of, stream_csv
 from ingest.files.times import from_text
 from ingest.wechat.keys import Chat
 
+_COLUMNS = ("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content")
+_FIELDS = ("time", "senderName", "sender", "talkerName", "talker", "content")
+_SYSTEM_NAMES = ("系统消息", "系统")
 _SYSTEM_TYPES = (10000, 10002)
 _MEDIA: dict[int, MediaKind] = {3: "image", 34: "voice", 43: "video", 62: "video"}
 
@@ -82,6 +86,40 @@ def _message(
     if isinstance(kind, int) and kind in _MEDIA:
         media = [Media(post_key=key, kind=_MEDIA[kind], uri=text_of(contents or {}, "path", "md5"))]
     yield loaded(item.locator, chat.group(), *stated, post, *media, *(chat.arrivals(post) if is_system else ()))
+
+
+class ChatlogTable:
+    """Reads the CSV that ``format=csv`` gives: six columns, and times without an offset."""
+
+    name = "chatlog csv"
+    notes = FormatNotes(
+        title="chatlog: messages of WeChat chats, CSV",
+        recognised_by="the columns Time, SenderName, Sender, TalkerName, Talker, Content",
+        carries="accounts, chats, messages, joins and invites from system lines",
+        traps=(
+            "times have no zone: the case's counts, or --timezone",
+            "SenderName may be the owner's private label",
+            "messages have no id here: equal ones of one second are told apart by their order",
+        ),
+        not_read=("what kind of message it is",),
+    )
+
+    def detect(self, head: Head) -> Detection | None:
+        """A header with the server's own columns."""
+        is_there = set(_COLUMNS) <= set(header_of(head.text)[0])
+        return Detection(0.95, "columns " + ", ".join(_COLUMNS)) if is_there else None
+
+    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+        """Yield each message, in file order."""
+        chats: dict[str, Chat] = {}
+
+        def parse(item: Item) -> Iterator[Loaded | Quarantined]:
+            row = as_record(item)
+            record = {name: row.get(column) for name, column in zip(_FIELDS, _COLUMNS, strict=True)}
+            record["type"] = 10000 if text_of(row, "Sender") in _SYSTEM_NAMES else 1
+            yield from _message(Item(item.locator, record, raw=row), source, options, chats)
+
+        yield from load_each(stream_csv(source.path), parse)
 
 
 class ChatlogLists:
