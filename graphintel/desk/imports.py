@@ -167,6 +167,9 @@ class Intake:
         except ImportFailure as problem:
             gatherer.quarantine(locator="file", reason=str(problem))
         gatherer.flush()
+        if not gatherer.read:
+            told = f"{entry.name} holds no records, only a header or an empty list. Is it the whole export?"
+            gatherer.questions["empty"] = told
         row = self._source_row(entry, reader.name, detection.reason) | {
             "read_count": gatherer.read,
             "loaded_count": gatherer.loaded,

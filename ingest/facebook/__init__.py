@@ -5,6 +5,7 @@ from ingest.facebook.apify import ApifyGroupPosts
 from ingest.facebook.bright_data import BrightDataComments, BrightDataPosts
 from ingest.facebook.facebook_scraper import FacebookScraperGroup, FacebookScraperPosts
 from ingest.facebook.members import FacebookMembers
+from ingest.facebook.own_download import FacebookDownload, InstagramMessages
 
 READERS: tuple[Reader, ...] = (
     FacebookScraperPosts(),
@@ -13,4 +14,6 @@ READERS: tuple[Reader, ...] = (
     BrightDataPosts(),
     BrightDataComments(),
     FacebookMembers(),
+    FacebookDownload(),
+    InstagramMessages(),
 )

@@ -159,7 +159,7 @@ def _is_lines(opened: TextIO, *, fewest: int = 2) -> bool:
     found = 0
     for _attempt in range(20):
         line = opened.readline(_LARGEST).strip(_SPACE + "\ufeff")
-        if not line:
+        if not line or line.startswith("#"):
             continue
         if not (line.startswith("{") and line.endswith("}")):
             return False
@@ -175,7 +175,7 @@ def _lines(opened: TextIO) -> Iterator[Item | Broken]:
     while line := opened.readline(_LARGEST):
         number += 1
         stripped = line.strip(_SPACE + "\ufeff")
-        if not stripped:
+        if not stripped or stripped.startswith("#"):  # a comment, as some tools write above the first line
             continue
         try:
             value = json.loads(stripped)

@@ -2,6 +2,7 @@
 
 from graphintel.schema.reading import Reader
 from ingest.wechat.chatlog import ChatlogLists, ChatlogMessages, ChatlogTable
+from ingest.wechat.memotrace import MemoTraceMessages
 from ingest.wechat.pywxdump import PyWxDumpMessages, PyWxDumpUsers
 from ingest.wechat.weflow import WeFlowChat
 
@@ -12,4 +13,5 @@ READERS: tuple[Reader, ...] = (
     PyWxDumpMessages(),
     PyWxDumpUsers(),
     WeFlowChat(),
+    MemoTraceMessages(),
 )
