@@ -24,7 +24,7 @@ from graphintel.reference import load_lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "1", "extract": "2", "resolve": "1", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "2", "extract": "2", "resolve": "1", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
@@ -116,13 +116,15 @@ def _lexicon_hash() -> str:
 
 
 def _unify(case: Case, tables: Tables) -> Tables:
-    stated = {name: case.read(name) for name in ("accounts", "groups", "identifiers", "memberships", "posts")}
+    names = ("accounts", "groups", "identifiers", "memberships", "posts", "same_as")
+    stated = {name: case.read(name) for name in names}
     region, group_regions = case.settings.region, case.settings.group_regions
     ids = unify.unify_accounts(stated["accounts"], stated["identifiers"], stated["posts"], stated["memberships"])
-    posts = unify.unify_posts(stated["posts"], ids, region=region, group_regions=group_regions)
-    groups = (stated["groups"], stated["posts"], stated["memberships"])
-    group_ids, profiles = unify.unify_groups(*groups, region=region, group_regions=group_regions)
-    members = unify.unify_members(stated["memberships"], ids, posts)
+    groups = (stated["groups"], stated["posts"], stated["memberships"], stated["same_as"])
+    group_ids = unify.unify_group_keys(*groups)
+    posts = unify.unify_posts(stated["posts"], ids, group_ids, region=region, group_regions=group_regions)
+    profiles = unify.unify_groups(stated["groups"], group_ids, region=region, group_regions=group_regions)
+    members = unify.unify_members(stated["memberships"], ids, group_ids, posts)
     accounts = unify.unify_profiles(stated["accounts"], stated["identifiers"], ids, posts, members)
     identified = ibis.memtable(stated["identifiers"]).join(ibis.memtable(ids), "account_key")
     return {

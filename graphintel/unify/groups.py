@@ -8,33 +8,28 @@ import ibis
 import pyarrow as pa
 from ibis import _
 
-from graphintel.schema.derived import GROUP_IDS, GROUP_MEMBERS, GROUP_PROFILES
+from graphintel.schema.derived import GROUP_MEMBERS, GROUP_PROFILES
 
 
-def unify_groups(
-    groups: pa.Table, posts: pa.Table, memberships: pa.Table, *, region: str, group_regions: Mapping[str, str]
-) -> tuple[pa.Table, pa.Table]:
+def unify_groups(groups: pa.Table, group_ids: pa.Table, *, region: str, group_regions: Mapping[str, str]) -> pa.Table:
     """Gather what all sources show of each group; of several values the latest seen one counts.
 
     Args:
-        groups, posts, memberships: evidence tables; a group that only a post names is a group too.
+        groups: evidence table.
+        group_ids: derived table; a group that only a post names is a group too.
         region: ISO 3166-1 alpha-2 code assumed where ``group_regions`` names none.
 
     Returns:
-        Tables ``group_ids`` and ``group_profiles``, in the order of their keys.
+        Table ``group_profiles``, in the order of ``group_id``.
     """
-    keys = ibis.union(
-        ibis.memtable(groups).select("group_key"),
-        ibis.memtable(posts).select("group_key"),
-        ibis.memtable(memberships).select("group_key"),
-        distinct=True,
-    ).filter(_.group_key.notnull())
-    ids = keys.mutate(group_id=_.group_key).order_by("group_key").to_pyarrow()
+    ids = ibis.memtable(group_ids)
     order = [_.observed_at.isnull(), ibis.desc("observed_at"), "source_id", "locator"]
-    rows = ibis.memtable(groups).mutate(place=ibis.row_number().over(ibis.window(group_by="group_key", order_by=order)))
+    stated = ibis.memtable(groups).join(ids, "group_key")
+    rows = stated.mutate(place=ibis.row_number().over(ibis.window(group_by="group_id", order_by=order)))
     shown = ("platform_uid", "name", "kind", "declared_member_count", "about")
-    latest = rows.group_by("group_key").agg(**{n: _[n].argmin(_.place, where=_[n].notnull()) for n in shown})
-    joined = ibis.memtable(ids).left_join(ibis.memtable(latest.to_pyarrow()), "group_key")
+    latest = rows.group_by("group_id").agg(**{n: _[n].argmin(_.place, where=_[n].notnull()) for n in shown})
+    all_ids = ibis.memtable(group_ids.select(["group_id"])).distinct()
+    joined = all_ids.left_join(ibis.memtable(latest.to_pyarrow()), "group_id")
     given = ibis.literal(region)
     if group_regions:
         given = _.group_id.cases(*sorted(group_regions.items()), else_=region)
@@ -44,23 +39,24 @@ def unify_groups(
         region=given,
     )
     table = profiles.select(*GROUP_PROFILES.names).order_by("group_id").to_pyarrow()
-    return GROUP_IDS.conform(ids), GROUP_PROFILES.conform(table)
+    return GROUP_PROFILES.conform(table)
 
 
-def unify_members(memberships: pa.Table, account_ids: pa.Table, posts: pa.Table) -> pa.Table:
+def unify_members(memberships: pa.Table, account_ids: pa.Table, group_ids: pa.Table, posts: pa.Table) -> pa.Table:
     """Who is in which group: as listed, joined, invited or reacted, and as the posts themselves show.
 
     Args:
         memberships: evidence table.
-        account_ids, posts: derived tables ``account_ids`` and ``unified_posts``.
+        account_ids, group_ids, posts: derived tables ``account_ids``, ``group_ids`` and ``unified_posts``.
 
     Returns:
         Table ``group_members``, one row per group, account and kind of source, in the order of its key.
     """
     stated = ibis.memtable(memberships).join(ibis.memtable(account_ids), "account_key")
     inviters = ibis.memtable(account_ids).select(inviter_account_key=_.account_key, inviter_account_id=_.account_id)
-    stated = stated.left_join(inviters, "inviter_account_key").select(
-        "account_id", "source_kind", "role", "inviter_account_id", group_id=_.group_key, seen=_.observed_at
+    stated = stated.left_join(inviters, "inviter_account_key").join(ibis.memtable(group_ids), "group_key")
+    stated = stated.select(
+        "account_id", "source_kind", "role", "inviter_account_id", group_id=_.group_id, seen=_.observed_at
     )
     authored = ibis.memtable(posts).filter(_.account_id.notnull() & _.group_id.notnull() & (_.kind != "system"))
     written = authored.select(
