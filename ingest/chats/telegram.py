@@ -53,6 +53,10 @@ _ARRIVALS: dict[str, SourceKind] = {
     "remove_members": "left",
     "create_group": "invited",
 }
+# Parts of a full export that say nothing of chats: the exporter's own devices, pictures and habits.
+_PASSED_OVER = frozenset(
+    "contacts frequent_contacts profile_pictures stories sessions web_sessions other_data ips".split()
+)
 _PRIVATE = frozenset(("personal_chat", "bot_chat", "saved_messages"))
 
 
@@ -109,6 +113,8 @@ class _Export:
             yield from self._of_root(item, steps[1])
         elif steps[1] == "contacts" and steps[2] == "list" and len(steps) == 4:
             yield self._contact(as_record(item), item.locator)
+        elif steps[1] not in _PASSED_OVER:
+            raise RecordError(f"the part {steps[1][:40]!r} of the export is not read")
 
     def _of_root(self, item: Item, key: str) -> Iterator[Loaded]:
         if key == "personal_information" and isinstance(item.value, dict):
@@ -121,6 +127,8 @@ class _Export:
                                              for s in found[1]))  # fmt: skip
         elif key in ("name", "type", "id"):
             self._describe(self._room(""), key, item.value)
+        elif isinstance(item.value, dict | list) and key not in _PASSED_OVER:
+            raise RecordError(f"the part {key[:40]!r} of the export is not read")
 
     def _of_chat(self, item: Item, steps: list[str]) -> Iterator[Loaded]:
         room = self._room("/".join(steps[1:4]))
@@ -308,6 +316,8 @@ class TdlUsers:
         for item in stream_json(source.path):
             if isinstance(item, Broken):
                 yield quarantined(Item(item.locator, item.raw), item.reason)
+            elif item.locator.count("/") == 1 and isinstance(item.value, dict):
+                yield quarantined(item, "the part is no list of members")
             elif item.locator.count("/") == 1:
                 room.uid = text_of({"id": item.value}, "id") if item.locator in ("/id", "/chat_id") else room.uid
             else:

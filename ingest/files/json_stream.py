@@ -60,6 +60,9 @@ def stream_json(path: Path, *, deep: frozenset[str] = frozenset()) -> Iterator[I
         scanner.place += 1
         try:
             yield from _array(scanner, "", deep) if opening == "[" else _object(scanner, "", deep)
+            if scanner.next_character():
+                reason = "the file goes on after the end of its JSON; what follows was not read. Export it again."
+                yield Broken("after the end", reason, scanner.text[scanner.place : scanner.place + 65_536])
         except _Break as broken:
             yield broken.as_item()
 
