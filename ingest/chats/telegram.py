@@ -113,7 +113,7 @@ class _Export:
             yield from self._of_root(item, steps[1])
         elif steps[1] == "contacts" and steps[2] == "list" and len(steps) == 4:
             yield self._contact(as_record(item), item.locator)
-        elif steps[1] not in _PASSED_OVER:
+        elif steps[1] not in _PASSED_OVER and isinstance(item.value, dict | list):
             raise RecordError(f"the part {steps[1][:40]!r} of the export is not read")
 
     def _of_root(self, item: Item, key: str) -> Iterator[Loaded]:
