@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,16 +101,17 @@ def _header_place(rows: list[list[str]]) -> int:
 
 def _names(fields: list[str]) -> list[str]:
     names: list[str] = []
-    for place, field in enumerate(fields, start=1):
+    met: Counter[str] = Counter()
+    for place, field in enumerate(fields[: _MOST_COLUMNS + 1], start=1):
         name = field.strip() or f"column {place}"
-        repeats = sum(1 for known in names if known == name or known.startswith(f"{name} ("))
-        names.append(f"{name} ({repeats + 1})" if repeats and name in names else name)
+        met[name] += 1
+        names.append(f"{name} ({met[name]})" if met[name] > 1 else name)
     return names
 
 
 def _check(names: list[str]) -> None:
     if len(names) > _MOST_COLUMNS:
-        raise ImportFailure(f"its header has {len(names):,} columns; no table that people keep has so many.")
+        raise ImportFailure(f"its header has more than {_MOST_COLUMNS:,} columns; no table that people keep has so many.")
 
 
 def _row(locator: str, record: str, names: list[str], delimiter: str) -> Item | Broken:
