@@ -117,8 +117,9 @@ def _kind_of(path: Path) -> tuple[str, str]:
 def _with_members(
     copied: Copied, folder: Path, is_known: Callable[[str], bool], *, depth: int
 ) -> Iterator[Copied | KeptOut]:
+    was_known = is_known(copied.sha256)  # asked before it is handed on: whoever takes it knows it from then on
     yield copied
-    if copied.kind != "archive" or is_known(copied.sha256):
+    if copied.kind != "archive" or was_known:
         return
     if depth > _DEEPEST_ARCHIVE:
         yield KeptOut(copied.name, "archives lie in it one within the other, deeper than people pack them")
