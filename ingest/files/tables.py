@@ -131,7 +131,10 @@ def _row(locator: str, record: str, names: list[str], delimiter: str) -> Item | 
 
 def _fields(record: str, delimiter: str) -> list[str]:
     lines = io.StringIO(record.rstrip("\r\n").replace("\0", "\ufffd"), newline="")
-    return next(csv.reader(lines, delimiter=delimiter), [])
+    try:
+        return next(csv.reader(lines, delimiter=delimiter), [])
+    except csv.Error:  # a field beyond all bounds: then the row is no row, and its number of columns says so
+        return [record]
 
 
 def _records(opened: TextIO) -> Iterator[tuple[int, str]]:
