@@ -27,6 +27,7 @@ lint: install
 	PYTHONPATH=app $(BIN)/lint-imports
 	scripts/check_component.sh
 	$(BIN)/python scripts/data_dictionary.py --check
+	$(BIN)/python scripts/format_pages.py --check
 
 # What every change must pass: Neo4j and the browser are real, and required where CI says so.
 test: lint
