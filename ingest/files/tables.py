@@ -111,7 +111,9 @@ def _names(fields: list[str]) -> list[str]:
 
 def _check(names: list[str]) -> None:
     if len(names) > _MOST_COLUMNS:
-        raise ImportFailure(f"its header has more than {_MOST_COLUMNS:,} columns; no table that people keep has so many.")
+        raise ImportFailure(
+            f"its header has more than {_MOST_COLUMNS:,} columns; no table that people keep has so many."
+        )
 
 
 def _row(locator: str, record: str, names: list[str], delimiter: str) -> Item | Broken:
