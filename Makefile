@@ -39,3 +39,4 @@ measure: install
 	$(BIN)/pytest -m slow
 	$(BIN)/python bench/seeds.py
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/ingest_pace.py 1000
