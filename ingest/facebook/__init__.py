@@ -3,9 +3,13 @@
 from graphintel.schema.reading import Reader
 from ingest.facebook.apify import ApifyGroupPosts
 from ingest.facebook.bright_data import BrightDataComments, BrightDataPosts
-from ingest.facebook.facebook_scraper import FacebookScraperGroup, FacebookScraperPosts
+from ingest.facebook.facebook_scraper import FacebookScraperPosts
+from ingest.facebook.graph_api import GraphComments, GraphFeed
 from ingest.facebook.members import FacebookMembers
+from ingest.facebook.messages_page import FacebookMessagesPage
 from ingest.facebook.own_download import FacebookDownload, InstagramMessages
+from ingest.facebook.scraper_group import FacebookScraperGroup
+from ingest.facebook.zeeschuimer import ZeeschuimerItems
 
 READERS: tuple[Reader, ...] = (
     FacebookScraperPosts(),
@@ -16,4 +20,8 @@ READERS: tuple[Reader, ...] = (
     FacebookMembers(),
     FacebookDownload(),
     InstagramMessages(),
+    FacebookMessagesPage(),
+    GraphFeed(),
+    GraphComments(),
+    ZeeschuimerItems(),
 )

@@ -1,4 +1,4 @@
-"""Bright Data: Facebook posts by group, and comments, as JSON or JSON lines. Failures arrive as rows."""
+"""Bright Data: Facebook posts by group, and comments, as JSON, JSON lines, CSV or XLSX. Failures arrive as rows."""
 
 from __future__ import annotations
 
@@ -6,11 +6,37 @@ from collections.abc import Iterator
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Loaded, Media, Post, Quarantined
+from graphintel.schema.records import Loaded, Media, Post, PostKey, Quarantined, Statement
 from ingest.base import Item, Record, as_record, count_of, detect_keys, load_each, loaded, objects_of, text_of
-from ingest.facebook.keys import account_of, clean_link, group_key_of, group_statement, post_key
-from ingest.files.json_stream import stream_records
-from ingest.files.times import from_text
+from ingest.facebook.keys import (
+    Place,
+    account_of,
+    clean_link,
+    group_statement,
+    other_keys,
+    place_of,
+    post_key,
+    post_uids,
+)
+from ingest.facebook.links import comment_id, comment_in
+from ingest.facebook.nested import (
+    detect_columns,
+    elements,
+    first_of,
+    keep_broken,
+    parse_json,
+    stream_any,
+    with_cells,
+)
+from ingest.facebook.values import moment_of, uid_of
+
+_MARKS = ("user_username_raw", "group_id", "group_name", "num_likes_type", "group_url", "content")
+_COMMENT_NEEDED = ("comment_id", "comment_text", "user_name")
+_COMMENT_MARKS = ("post_url", "date_created", "user_url", "parent_comment_id", "num_replies")
+# Cells that hold JSON text in the tables.
+_NESTED = ("attachments", "original_post", "hashtags", "num_likes_type", "input")
+# Below what a mapping gives, so that one made for a table of a clone comes first.
+_TABLE_SCORE = 0.5
 
 
 class BrightDataPosts:
@@ -18,27 +44,26 @@ class BrightDataPosts:
 
     name = "bright data posts"
     notes = FormatNotes(
-        title="Bright Data: Facebook posts by group, JSON or JSON lines",
-        recognised_by="the key date_posted with group_id, user_username_raw …",
-        carries="accounts, groups with member counts, posts, pictures",
+        title="Bright Data: Facebook posts by group, JSON, JSON lines, CSV or XLSX",
+        recognised_by="the keys or columns date_posted and content with user_username_raw, group_id and others",
+        carries="accounts, groups, posts, attachments, the post that is shared",
         traps=(
-            "failures arrive as rows and are quarantined",
-            "user_username_raw is a display name",
+            "failures arrive as rows: they are quarantined with the tool's own words",
+            "user_username_raw is the name as shown, no handle",
+            "timestamp is when the tool came by, date_posted when it was posted",
         ),
-        not_read=(
-            "counts of likes and shares",
-            "hashtags as such",
-        ),
+        not_read=("reaction counts", "hashtags as a list: they stand in the text"),
     )
 
     def detect(self, head: Head) -> Detection | None:
-        """Objects with the data set's own keys."""
-        extra = ("user_username_raw", "group_id", "group_name", "num_likes_type", "group_url", "content")
-        return detect_keys(head, start="[{", needed=("date_posted",), extra=extra)
+        """Records with the data set's own fields."""
+        found = detect_keys(head, start="[{", needed=("date_posted",), extra=_MARKS)
+        table = found or detect_columns(head, needed=("date_posted", "post_id", "user_username_raw"), extra=_MARKS[1:])
+        return found or (Detection(_TABLE_SCORE, table.reason) if table else None)
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-        """Yield each post; rows that report a failure are quarantined."""
-        yield from load_each(stream_records(source.path), lambda item: _post(item, options))
+        """Yield each post and the post that it shares; rows that report a failure are quarantined."""
+        yield from load_each(stream_any(source.path), lambda item: _post(item, source, options))
 
 
 class BrightDataComments:
@@ -46,21 +71,22 @@ class BrightDataComments:
 
     name = "bright data comments"
     notes = FormatNotes(
-        title="Bright Data: Facebook comments, JSON or JSON lines",
-        recognised_by="the keys comment_id, comment_text and user_name",
-        carries="accounts, comments and replies",
-        traps=("failures arrive as rows and are quarantined",),
-        not_read=("counts of likes",),
+        title="Bright Data: comments on Facebook posts, JSON, JSON lines, CSV or XLSX",
+        recognised_by="the keys or columns comment_id, comment_text, user_name with post_url and others",
+        carries="accounts, comments and the answers to them",
+        traps=("failures arrive as rows: they are quarantined with the tool's own words",),
+        not_read=("reaction counts",),
     )
 
     def detect(self, head: Head) -> Detection | None:
-        """Objects with the data set's own keys."""
-        extra = ("post_url", "date_created", "user_url", "parent_comment_id", "num_replies")
-        return detect_keys(head, start="[{", needed=("comment_id", "comment_text", "user_name"), extra=extra)
+        """Records with the data set's own fields."""
+        found = detect_keys(head, start="[{", needed=_COMMENT_NEEDED, extra=_COMMENT_MARKS)
+        table = found or detect_columns(head, needed=_COMMENT_NEEDED, extra=_COMMENT_MARKS)
+        return found or (Detection(_TABLE_SCORE, table.reason) if table else None)
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-        """Yield each comment; rows that report a failure are quarantined."""
-        yield from load_each(stream_records(source.path), lambda item: _comment(item, options))
+        """Yield each comment, then the answers to it; rows that report a failure are quarantined."""
+        yield from load_each(stream_any(source.path), lambda item: _comment(item, {}, source, options))
 
 
 def _refuse_failure(record: Record) -> None:
@@ -68,80 +94,110 @@ def _refuse_failure(record: Record) -> None:
         raise RecordError(f"the tool reports a failure instead of a record: {problem[:200]}")
 
 
-def _post(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-    record = as_record(item)
-    _refuse_failure(record)
-    group = group_key_of(text_of(record, "group_id"), text_of(record, "group_url"), text_of(record, "url"))
-    uid, text = text_of(record, "post_id", "shortcode"), text_of(record, "content")
-    if uid is None and text is None:
+def _post(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+    _refuse_failure(as_record(item))
+    record, broken = with_cells(item, _NESTED, parse_json, "JSON")
+    link = text_of(record, "url")
+    uid, others = post_uids(uid_of(record, "post_id", "shortcode"), link)
+    place = place_of(uid_of(record, "group_id"), text_of(record, "group_url"), link, source_id=source.source_id)
+    shared = list(_original(item, record, source, options))
+    post, stated = _stated(record, place, uid, shared, options)
+    if uid is None and post.text is None:
         raise RecordError("the post has neither an id nor a text")
-    moment, precision = from_text(record.get("date_posted"), options.timezone)
+    group = None
+    if place.key:
+        members, name = count_of(record, "group_members"), text_of(record, "group_name")
+        group = group_statement(place.key, name=name, members=members)
+    media = _media(record, post.post_key)
+    yield loaded(item.locator, group, *stated, post, *media, *other_keys(place, uid, others))
+    yield from keep_broken(broken)
+    yield from shared
+
+
+def _original(item: Item, record: Record, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+    """The post that this one shares: somebody else wrote it, so it is a record of its own."""
+    original = record.get("original_post")
+    if isinstance(original, str) and original.strip().startswith("http"):
+        original = {"url": original.strip()}
+    if original:
+        one = Item(f"{item.locator}/original_post", original)
+        yield from load_each([one], lambda i: _post(i, source, options))
+
+
+def _stated(
+    record: Record, place: Place, uid: str | None, shared: list[Loaded | Quarantined], options: ReadOptions
+) -> tuple[Post, tuple[Statement, ...]]:
+    """The post, and its author."""
     found = account_of(
-        uid=text_of(record, "profile_id"),
-        name=text_of(record, "user_username_raw"),
+        uid=uid_of(record, "profile_id"),
+        name=text_of(record, "user_username_raw", "user_name"),
         url=text_of(record, "user_url"),
-        chat=str(group),
+        chat=place.chat,
     )
     author, stated = found or (None, ())
-    key = post_key(group, uid, str(moment), author, text)
+    moment, precision = moment_of(record, "date_posted", zone=options.timezone)
+    text = text_of(record, "content")
+    repeated, first_author = first_of(shared)
     post = Post(
-        post_key=key,
+        post_key=post_key(place.key, uid, str(moment), author, text),
         platform="facebook",
         platform_uid=uid,
-        group_key=group,
+        group_key=place.key,
         account_key=author,
         kind="post",
         text=text,
         url=clean_link(text_of(record, "url")),
         posted_at=moment,
         posted_precision=precision,
-        captured_at=from_text(record.get("timestamp"), options.timezone)[0],
+        captured_at=moment_of(record, "timestamp", zone=options.timezone)[0],
+        forwarded_from=first_author,
+        repost_of_key=repeated,
     )
-    media = [
-        Media(post_key=key, kind="video" if "video" in (text_of(a, "type") or "").lower() else "image", uri=link)
-        for _, a in objects_of(record, "attachments")
-        if isinstance(a, dict) and (link := text_of(a, "url", "attachment_url"))
-    ]
-    group_stated = (
-        group_statement(group, name=text_of(record, "group_name"), members=count_of(record, "group_members"))
-        if group
-        else None
-    )
-    yield loaded(item.locator, group_stated, *stated, post, *media)
+    return post, stated
 
 
-def _comment(item: Item, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-    record = as_record(item)
-    _refuse_failure(record)
-    group = group_key_of(text_of(record, "post_url"), text_of(record, "url"))
-    uid, text = text_of(record, "comment_id"), text_of(record, "comment_text")
-    post_uid = text_of(record, "post_id")
+def _media(record: Record, key: PostKey) -> Iterator[Media]:
+    for _, one in objects_of(record, "attachments"):
+        if isinstance(one, dict) and (link := text_of(one, "url", "attachment_url")):
+            is_film = "video" in (text_of(one, "type") or "").lower()
+            yield Media(post_key=key, kind="video" if is_film else "image", uri=link)
+
+
+def _comment(item: Item, inherited: Record, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
+    """A comment; an answer inherits from the comment above it which post it belongs to."""
+    _refuse_failure(as_record(item))
+    row, broken = with_cells(item, ("replies",), parse_json, "JSON")
+    record: Record = inherited | {name: value for name, value in row.items() if value not in (None, "")}
+    links = (text_of(record, "post_url"), text_of(record, "url"))
+    place = place_of(*links, source_id=source.source_id)
+    post_uid, others = post_uids(uid_of(record, "post_id"), *links)
+    uid = comment_id(uid_of(record, "comment_id")) or comment_in(links[1])
     if uid is None or post_uid is None:
         raise RecordError("the comment lacks its own id or that of its post")
-    moment, precision = from_text(record.get("date_created"), options.timezone)
     found = account_of(
-        uid=text_of(record, "user_id"),
+        uid=uid_of(record, "user_id"),
         name=text_of(record, "user_name"),
         url=text_of(record, "user_url"),
-        chat=str(group),
+        chat=place.chat,
     )
     author, stated = found or (None, ())
-    parent = text_of(record, "parent_comment_id") or post_uid
+    moment, precision = moment_of(record, "date_created", zone=options.timezone)
+    parent = comment_id(uid_of(record, "parent_comment_id")) or post_uid
     post = Post(
-        post_key=post_key(group, uid),
+        post_key=post_key(place.key, uid),
         platform="facebook",
         platform_uid=uid,
-        group_key=group,
+        group_key=place.key,
         account_key=author,
-        parent_post_key=post_key(group, parent),
+        parent_post_key=post_key(place.key, parent),
         kind="comment",
-        text=text,
-        url=clean_link(text_of(record, "url", "post_url")),
+        text=text_of(record, "comment_text"),
+        url=clean_link(links[1] or links[0]),
         posted_at=moment,
         posted_precision=precision,
     )
-    yield loaded(item.locator, *stated, post)
-    inherited = {"post_id": post_uid, "post_url": text_of(record, "post_url", "url"), "parent_comment_id": uid}
-    for place, reply in objects_of(record, "replies"):
-        full = inherited | reply if isinstance(reply, dict) else reply
-        yield from load_each([Item(f"{item.locator}/replies/{place}", full)], lambda one: _comment(one, options))
+    yield loaded(item.locator, *stated, post, *other_keys(place, post_uid, others))
+    yield from keep_broken(broken)
+    below = {"post_id": post_uid, "post_url": links[0] or links[1], "parent_comment_id": uid}
+    replies = elements(item, "replies", row)
+    yield from load_each(replies, lambda one: _comment(one, below, source, options))

@@ -1,50 +1,111 @@
-"""Who and where on Facebook: keys from ids and links."""
+"""Who and where on Facebook: keys from ids and links, and what says that two of them are one."""
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from urllib.parse import parse_qs, urlsplit
+from dataclasses import dataclass
 
-from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, PostKey, Statement
+from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, PostKey, SameAs, Statement
 from ingest.base import digest
+from ingest.facebook.links import VANITY, clean_link, group_in, post_in, profile_in, story_owner_in
 
-_GROUP = re.compile(r"/groups/([\w.\-]+)")
-_VANITY = re.compile(r"[a-z0-9.]{3,60}")
-# First parts of a path that are Facebook's own and nobody's name.
-_OWN_PATHS = frozenset("groups profile.php people story.php permalink.php watch photo photos pages events".split())
+__all__ = [
+    "Place",
+    "account_of",
+    "clean_link",
+    "group_key_of",
+    "group_statement",
+    "other_keys",
+    "place_of",
+    "post_key",
+    "post_uids",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The group of a record by its strongest key, with weaker ones that the record states too.
+
+    ``chat`` is what names are unique in: the group or, where none is named, the file.
+    """
+
+    key: GroupKey | None
+    weaker: tuple[GroupKey, ...]
+    chat: str
 
 
 def group_key_of(*texts: str | None) -> GroupKey | None:
     """The group that an id or the first link to one names."""
-    for text in texts:
-        if not text:
-            continue
-        if match := _GROUP.search(text):
-            return GroupKey(f"facebook:{match[1].lower()}")
-        if text.isascii() and text.isdigit():
-            return GroupKey(f"facebook:{text}")
-    return None
+    return next((GroupKey(f"facebook:{name}") for text in texts if (name := _group_name(text))), None)
+
+
+def place_of(*texts: str | None, source_id: str, author: str | None = None) -> Place:
+    """The group that ids and links of one record name: the number where any of them has it.
+
+    Args:
+        texts: ids and links, the ones to be trusted most first.
+        source_id: of the file, for records that name no group.
+        author: numeric id of the post's author; ``story.php?id=`` names it on a timeline, and a group elsewhere.
+    """
+    names = list(dict.fromkeys(name for text in texts if (name := _group_name(text))))
+    numbers = [name for name in names if _is_number(name)]
+    if not names:
+        owner = next((uid for text in texts if (uid := story_owner_in(text)) and uid != author), None)
+        names = numbers = [owner] if owner else []
+    if not names:
+        return Place(None, (), f"file {source_id}")
+    key = GroupKey(f"facebook:{(numbers or names)[0]}")
+    # Two numbers contradict each other: neither stands for the other.
+    weaker = tuple(GroupKey(f"facebook:{name}") for name in names if numbers and not _is_number(name))
+    return Place(key, weaker, str(key))
+
+
+def post_uids(uid: str | None, *links: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The strongest id of a post, a number where anything states one, and the others."""
+    given = dict.fromkeys(one for one in (uid, *(post_in(link) for link in links)) if one)
+    number = next((one for one in given if _is_number(one)), None)
+    best = number or next(iter(given), None)
+    return best, tuple(one for one in given if one != best and not _is_number(one))
+
+
+def other_keys(place: Place, uid: str | None = None, others: tuple[str, ...] = ()) -> tuple[SameAs, ...]:
+    """What says that weaker keys of a record's group and post stand for the stronger ones."""
+    if place.key is None:
+        return ()
+    groups = [SameAs(subject_kind="group", key=weak, other_key=place.key) for weak in place.weaker]
+    if uid is None:
+        return tuple(groups)
+    best = post_key(place.key, uid)
+    keys = [post_key(group, one) for group in (place.key, *place.weaker) for one in (uid, *others)]
+    # A pfbid is no stronger than another id that is no number.
+    is_known = _is_number(uid)
+    posts = [
+        SameAs(subject_kind="post", key=key, other_key=best)
+        for key in keys
+        if key != best and (is_known or key.endswith(f"/{uid}"))
+    ]
+    return (*groups, *posts)
 
 
 def account_of(
     *, uid: str | None, name: str | None, url: str | None, chat: str, bio: str | None = None, avatar: str | None = None
 ) -> tuple[AccountKey, tuple[Statement, ...]] | None:
     """The account behind an id, a profile link or, where there is nothing else, a name within one chat."""
-    link_uid, vanity = _ids_in(url)
-    number = next((text for text in (uid, link_uid) if text and text.isascii() and text.isdigit()), None)
-    opaque = uid if uid and number is None and uid.startswith("pfbid") else None
+    uid = uid.strip() if uid else None
+    link_uid, vanity = profile_in(url)
+    ids = [one for one in (uid, link_uid) if one]
+    number = next((one for one in ids if _is_number(one)), None)
+    opaque = next((one for one in ids if one.startswith("pfbid")), None)
     if number or opaque:
-        key = f"facebook:{number or opaque}"
-    elif vanity or (uid and _VANITY.fullmatch(uid.lower())):
+        key = AccountKey(f"facebook:{number or opaque}")
+    elif vanity or (uid and VANITY.fullmatch(uid.lower())):
         vanity = vanity or str(uid).lower()
-        key = f"facebook:@{vanity}"
+        key = AccountKey(f"facebook:@{vanity}")
     elif name:
-        key = f"facebook:~{digest(chat, name)}"
+        key = AccountKey(f"facebook:~{digest(chat, name)}")
     else:
         return None
     account = Account(
-        account_key=AccountKey(key),
+        account_key=key,
         platform="facebook",
         platform_uid=number or opaque,
         handle=vanity,
@@ -56,29 +117,10 @@ def account_of(
     )
     stated: list[Statement] = [account]
     if vanity and (number or opaque):
-        stated.append(Identifier(account_key=account.account_key, kind="handle", value=vanity))
-    if opaque and link_uid:
-        stated.append(Identifier(account_key=account.account_key, kind="uid", value=link_uid))
-    return account.account_key, tuple(stated)
-
-
-@lru_cache(maxsize=65_536)  # the same profiles come again and again
-def clean_link(url: str | None) -> str | None:
-    """A link without its tracking parameters; the id of ``profile.php`` stays."""
-    if not url or not url.strip():
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if not parts.netloc and not parts.path.startswith("/"):
-        return None
-    kept = {
-        key: values[0] for key, values in parse_qs(parts.query).items() if key in ("id", "story_fbid", "comment_id")
-    }
-    query = "&".join(f"{key}={value}" for key, value in kept.items())
-    host = parts.netloc.lower() or "www.facebook.com"
-    return f"https://{host}{parts.path}" + (f"?{query}" if query else "")
+        stated.append(Identifier(account_key=key, kind="handle", value=vanity))
+    if opaque and number:
+        stated.append(Identifier(account_key=AccountKey(f"facebook:{opaque}"), kind="uid", value=number))
+    return key, tuple(stated)
 
 
 def post_key(group: GroupKey | None, uid: str | None, *rest: str | None) -> PostKey:
@@ -87,7 +129,12 @@ def post_key(group: GroupKey | None, uid: str | None, *rest: str | None) -> Post
 
 
 def group_statement(
-    key: GroupKey, *, name: str | None = None, members: int | None = None, about: str | None = None
+    key: GroupKey,
+    *,
+    name: str | None = None,
+    members: int | None = None,
+    about: str | None = None,
+    kind: str | None = "group",
 ) -> Group:
     """The group as a post's record shows it."""
     uid = key.split(":", 1)[1]
@@ -96,28 +143,18 @@ def group_statement(
         platform="facebook",
         platform_uid=uid,
         name=name,
-        kind="group",
+        kind=kind,
         declared_member_count=members,
         about=about,
     )
 
 
-@lru_cache(maxsize=65_536)
-def _ids_in(url: str | None) -> tuple[str | None, str | None]:
-    """Numeric id and vanity name in a profile link."""
-    if not url:
-        return None, None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None, None
-    steps = [step for step in parts.path.split("/") if step]
-    number = parse_qs(parts.query).get("id", [""])[0]
-    if number.isascii() and number.isdigit() and steps[:1] == ["profile.php"]:
-        return number, None
-    if steps[:1] == ["groups"] and len(steps) >= 4 and steps[2] == "user":
-        return (steps[3] if steps[3].isdigit() else None), None
-    if steps and steps[-1].isascii() and steps[-1].isdigit():
-        return steps[-1], None
-    first = steps[0].lower() if steps else ""
-    return None, first if first not in _OWN_PATHS and _VANITY.fullmatch(first) else None
+def _group_name(text: str | None) -> str | None:
+    """Number or vanity name: of a link, or of an id given as such."""
+    if text is None:
+        return None
+    return text.strip() if _is_number(text.strip()) else group_in(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
