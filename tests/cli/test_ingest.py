@@ -134,7 +134,8 @@ def test_a_drop_of_every_format_is_named_rightly_whatever_the_files_are_called(c
     drop, wanted = tmp_path / "drop", {}
     drop.mkdir()
     chance = random.Random(5)
-    for number, fixture in enumerate(all_fixtures()):
+    distinct = {fixture.path.read_bytes(): fixture for fixture in all_fixtures()}  # two differ only in what was said
+    for number, fixture in enumerate(distinct.values()):
         name = f"{number:03}.{chance.choice(('json', 'csv', 'txt', 'xlsx', 'html', 'bin'))}"
         shutil.copy(fixture.path, drop / name)
         wanted[name] = fixture.expected["format"]
