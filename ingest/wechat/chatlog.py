@@ -1,23 +1,28 @@
-"""sjzar/chatlog: the messages of WeChat rooms and chats, contacts and rooms, as JSON."""
+"""sjzar/chatlog: the messages of WeChat rooms and chats, as JSON and CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, Quarantined
-from ingest.base import Item, as_record, detect_keys, load_each, loaded, objects_of, text_of
-from ingest.files.json_stream import stream_json, stream_records
+from graphintel.schema.records import Loaded, Quarantined
+from ingest.base import Item, Record, as_record, detect_keys, id_of, load_each, text_of
+from ingest.files.json_stream import stream_records
 from ingest.files.tables import header_of, stream_csv
 from ingest.files.times import from_text
-from ingest.wechat.keys import Chat
+from ingest.wechat.appmsg import content_of_markup
+from ingest.wechat.chatlog_content import content_of_record, content_of_text
+from ingest.wechat.content import Content
+from ingest.wechat.keys import Chat, Export
+from ingest.wechat.kinds import kind_of_code
+from ingest.wechat.markup import looks_like_markup
+from ingest.wechat.said import Said, records_of
 
+_SYSTEM_SENDER = "系统消息"
 _COLUMNS = ("Time", "SenderName", "Sender", "TalkerName", "Talker", "Content")
-_FIELDS = ("time", "senderName", "sender", "talkerName", "talker", "content")
-_SYSTEM_NAMES = ("系统消息", "系统")
-_SYSTEM_TYPES = (10000, 10002)
-_MEDIA: dict[int, MediaKind] = {3: "image", 34: "voice", 43: "video", 62: "video"}
+_NAMES = "a sender's name may be the owner's private label for them, not the name they show"
 
 
 class ChatlogMessages:
@@ -27,12 +32,16 @@ class ChatlogMessages:
     notes = FormatNotes(
         title="chatlog: messages of WeChat chats, JSON",
         recognised_by="the keys talker, sender, time and isSelf",
-        carries="accounts, chats, messages, invites and joins from system lines",
-        traps=("senderName may be the owner's private label",),
-        not_read=(
-            "payload of contact cards",
-            "merged forwards as posts of their own",
+        carries="accounts, chats, messages, replies, links, places, sums of transfers, files and pictures by name, "
+        "merged forwards message by message, invites, joins and removals from system lines",
+        traps=(
+            _NAMES,
+            "a reply names the message it answers by author and second only; one that stands later or not in the file "
+            "leaves the reply without it",
+            "forwarded messages name their first authors only by name; they are credited to whoever forwarded them, "
+            "with that name beside",
         ),
+        not_read=("who is on a contact card: the tool leaves it out", "the pictures themselves"),
     )
 
     def detect(self, head: Head) -> Detection | None:
@@ -41,138 +50,79 @@ class ChatlogMessages:
         return detect_keys(head, start="[{", needed=needed, extra=("seq", "isChatRoom", "talkerName", "subType"))
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-        """Yield each message, in file order."""
-        chats: dict[str, Chat] = {}
-        yield from load_each(stream_records(source.path), lambda item: _message(item, source, options, chats))
+        """Yield each message, in file order, and each forwarded one after its own."""
+        export = Export(source, options, lines_have_ids=True)
+        yield from load_each(stream_records(source.path), lambda item: _message(item, export))
 
 
-def _message(
-    item: Item, source: SourceFile, options: ReadOptions, chats: dict[str, Chat]
-) -> Iterator[Loaded | Quarantined]:
+def _message(item: Item, export: Export) -> Iterator[Loaded]:
     record = as_record(item)
-    room = text_of(record, "talker")
-    if room is None:
-        raise RecordError("the message names no chat (talker)")
-    chat = chats.setdefault(room, Chat(source, options, uid=room))
-    chat.name = text_of(record, "talkerName") or chat.name
-    moment, precision = from_text(record.get("time"), options.timezone)
-    kind = record.get("type")
-    is_system = kind in _SYSTEM_TYPES
-    found = (
-        None
-        if is_system
-        else chat.sender(
-            text_of(record, "sender"), text_of(record, "senderName"), is_owner=record.get("isSelf") is True
-        )
-    )
-    author, stated = found or (None, ())
-    text, uid = text_of(record, "content"), text_of(record, "seq")
-    contents = record.get("contents") if isinstance(record.get("contents"), dict) else {}
-    key = chat.post_key(uid, str(moment), author, text)
-    post = Post(
-        post_key=key,
-        platform="wechat",
-        platform_uid=uid,
-        group_key=chat.group_key,
-        account_key=author,
-        kind="system" if is_system else "message",
-        text=text,
-        title=text_of(contents or {}, "title"),
-        url=text_of(contents or {}, "url"),
-        posted_at=moment,
-        posted_precision=precision,
-    )
-    media = []
-    if isinstance(kind, int) and kind in _MEDIA:
-        media = [Media(post_key=key, kind=_MEDIA[kind], uri=text_of(contents or {}, "path", "md5"))]
-    yield loaded(item.locator, chat.group(), *stated, post, *media, *(chat.arrivals(post) if is_system else ()))
+    chat = _chat(export, id_of(record, "talker"), text_of(record, "talkerName"), "talker")
+    if record.get("isChatRoom") is True:
+        chat.kind = "chat"
+    moment, precision = from_text(record.get("time"), export.options.timezone)
+    content = _content(record, moment, export)
+    author = chat.sender(id_of(record, "sender"), text_of(record, "senderName"), is_owner=record.get("isSelf") is True)
+    said = Said(author=author, content=content, moment=moment, precision=precision, uid=id_of(record, "seq"))
+    yield from records_of(said, chat, item.locator)
+
+
+def _content(record: Record, moment: datetime | None, export: Export) -> Content:
+    text = text_of(record, "content")
+    kind = kind_of_code(record.get("type"), record.get("subType")) or "text"
+    if text_of(record, "sender") == _SYSTEM_SENDER:
+        kind = "system"
+    if kind != "text" and looks_like_markup(text):
+        return content_of_markup(text or "", kind)
+    contents, zone = record.get("contents"), export.options.timezone
+    return content_of_record(kind, text, contents if isinstance(contents, dict) else {}, moment, zone)
+
+
+def _chat(export: Export, uid: str | None, name: str | None, column: str) -> Chat:
+    if uid is None:
+        raise RecordError(f"the message names no chat ({column})")
+    return export.chat(uid, name)
 
 
 class ChatlogTable:
-    """Reads the CSV that ``format=csv`` gives: six columns, and times without an offset."""
+    """Reads the CSV of the same messages: everything but text is written in words."""
 
     name = "chatlog csv"
     notes = FormatNotes(
         title="chatlog: messages of WeChat chats, CSV",
         recognised_by="the columns Time, SenderName, Sender, TalkerName, Talker, Content",
-        carries="accounts, chats, messages, joins and invites from system lines",
+        carries="accounts, chats, messages, replies, links, places, sums of transfers, files and pictures by name, "
+        "invites, joins and removals from system lines",
         traps=(
-            "times have no zone: the case's counts, or --timezone",
-            "SenderName may be the owner's private label",
-            "messages have no id here: equal ones of one second are told apart by their order",
+            _NAMES,
+            "times have no zone: they are those of the computer that exported, usually China's. Give --timezone",
+            "places lose their empty parts, so a place may be a town or a label",
+            "messages have no ids: one that was exported as JSON too is known again by its second, sender and text",
         ),
-        not_read=("what kind of message it is",),
+        not_read=("who is on a contact card: the tool leaves it out", "first authors' times in merged forwards"),
     )
 
     def detect(self, head: Head) -> Detection | None:
-        """A header with the server's own columns."""
-        is_there = set(_COLUMNS) <= set(header_of(head.text)[0])
-        return Detection(0.95, "columns " + ", ".join(_COLUMNS)) if is_there else None
+        """A header with the tool's own columns."""
+        names = header_of(head.text)[0]
+        return Detection(0.95, "columns " + ", ".join(_COLUMNS)) if set(_COLUMNS) <= set(names) else None
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        chats: dict[str, Chat] = {}
-
-        def parse(item: Item) -> Iterator[Loaded | Quarantined]:
-            row = as_record(item)
-            record = {name: row.get(column) for name, column in zip(_FIELDS, _COLUMNS, strict=True)}
-            record["type"] = 10000 if text_of(row, "Sender") in _SYSTEM_NAMES else 1
-            yield from _message(Item(item.locator, record, raw=row), source, options, chats)
-
-        yield from load_each(stream_csv(source.path), parse)
+        export = Export(source, options, lines_have_ids=True)
+        yield from load_each(stream_csv(source.path), lambda item: _row(item, export))
 
 
-class ChatlogLists:
-    """Reads what ``/contact`` and ``/chatroom`` give as JSON."""
-
-    name = "chatlog contacts and rooms"
-    notes = FormatNotes(
-        title="chatlog: contacts and rooms, JSON",
-        recognised_by="the key items with userName and nickName, or users and owner",
-        carries="accounts with WeChat id and label, rooms with members and owner",
-        traps=("labels (remark) are what the owner believed",),
-        not_read=(),
-    )
-
-    def detect(self, head: Head) -> Detection | None:
-        """An object with a list of contacts, or of rooms with their members."""
-        contacts = detect_keys(head, start="{", needed=("items", "userName", "nickName"), extra=("alias", "remark"))
-        return contacts or detect_keys(
-            head, start="{", needed=("items", "users", "owner"), extra=("displayName", "name")
-        )
-
-    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-        """Yield each contact, or each room with its members."""
-        items = (item for item in stream_json(source.path) if not isinstance(item, Item) or "/items" in item.locator)
-        yield from load_each(items, lambda item: _entry(item, source, options))
-
-
-def _entry(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-    record = as_record(item)
-    if room := text_of(record, "name"):
-        chat = Chat(source, options, uid=room, name=text_of(record, "nickName"))
-        users = [user for _, user in objects_of(record, "users") if isinstance(user, dict)]
-        yield loaded(item.locator, chat.group(len(users) or None))
-        for place, user in enumerate(users):
-            uid = text_of(user, "userName")
-            found = chat.sender(uid, text_of(user, "displayName"))
-            if found is None:
-                continue
-            role = "owner" if uid == text_of(record, "owner") else "member"
-            member = Membership(group_key=chat.group_key, account_key=found[0], source_kind="listed", role=role)
-            yield loaded(f"{item.locator}/users/{place}", *found[1], member)
-        return
-    chat = Chat(source, options)
-    found = chat.sender(
-        text_of(record, "userName"),
-        text_of(record, "nickName"),
-        alias=text_of(record, "alias"),
-        remark=text_of(record, "remark"),
-    )
-    if found is None:
-        raise RecordError("the contact has no id (userName)")
-    if found[0].endswith("@chatroom"):  # saved rooms stand among the contacts
-        room_chat = Chat(source, options, uid=text_of(record, "userName") or "", name=text_of(record, "nickName"))
-        yield loaded(item.locator, room_chat.group())
-        return
-    yield loaded(item.locator, *found[1])
+def _row(item: Item, export: Export) -> Iterator[Loaded]:
+    row = as_record(item)
+    chat = _chat(export, id_of(row, "Talker"), text_of(row, "TalkerName"), "Talker")
+    sender = id_of(row, "Sender")
+    moment, precision = from_text(row.get("Time"), export.options.timezone)
+    text = text_of(row, "Content")
+    if sender == _SYSTEM_SENDER:
+        content = Content(kind="system", text=text)
+    else:
+        content = content_of_text(text, moment, export.options.timezone)
+    author = chat.sender(sender, text_of(row, "SenderName"))
+    said = Said(author=author, content=content, moment=moment, precision=precision)
+    yield from records_of(said, chat, item.locator)

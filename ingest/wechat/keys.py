@@ -1,62 +1,113 @@
-"""Who and where on WeChat: keys from ids, and what the system lines of a room say about who brought whom."""
+"""Who and where on WeChat: keys from ids, and from names where a file has no ids."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
 
 from graphintel.schema.reading import ReadOptions, SourceFile
-from graphintel.schema.records import (
-    Account,
-    AccountKey,
-    Group,
-    GroupKey,
-    Identifier,
-    Membership,
-    Post,
-    PostKey,
-    Statement,
-)
+from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, Membership, PostKey, Statement
 from ingest.base import digest
+from ingest.wechat.content import Move, Person
 
+Found = tuple[AccountKey, tuple[Statement, ...]]
 # Names that tools write where the export's owner speaks, and where nobody does.
 _ME = frozenset(("我", "me", "self"))
-_NOBODY = frozenset(("", "系统消息", "系统", "系統", "system", "未知", "weixin", "filehelper"))
-# WeChat's own words, in Chinese and English: who invited whom, and who scanned whose code.
-_INVITED = re.compile(
-    r"""^["“]?(?P<by>.+?)["”]?\s?(?:邀请|邀請|invited)
-        \s?["“]?(?P<who>.+?)["”]?\s?(?:加入了?群聊|to\ the\ group\ chat)""",
-    re.VERBOSE,
+_YOU = frozenset(("你", "您", "you"))
+_NOBODY = frozenset(
+    "系统消息 系统 系統 system 未知 unknown weixin filehelper fmessage medianote floatbottle newsapp qmessage qqmail "
+    "tmessage notifymessage notification_messages masssendapp brandsessionholder weixinguanhaozhushou".split()
+) | {""}
+_ROOMS = ("@chatroom", "@im.chatroom")
+# An id in brackets after a name. A tool that writes ids after every name may write old ids of any form there; in the
+# lines of WeChat itself brackets belong to the name, unless what they hold can be nothing but an id.
+_ANY_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>[A-Za-z0-9_.@\-]{2,64})[)）]$", re.DOTALL)
+_SURE_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>wxid_\w{2,40}|\d{5,25}@openim|gh_\w{4,40})[)）]$", re.DOTALL)
+_ID_IN_NAME = re.compile(r"\d{5,25}@(?:im\.)?chatroom|(?<=[(（])(?:wxid_\w{2,40}|\d+@openim)(?=[)）])", re.ASCII)
+_SESSION_ID = re.compile(r"@{1,2}[0-9a-f]{16,}|v[0-9]_[0-9a-f]{20,}(?:@stranger)?")  # other at every login or viewer
+# File names that tools give to any chat: two such files are two chats.
+_SAYS_NOTHING = frozenset(
+    "message messages chat chats export output wechat data 聊天记录 消息记录 微信聊天记录 导出".split()
 )
-# The room's own code, or a line cut short, names nobody who shared it: then ``by`` stays empty.
-_SCANNED = re.compile(
-    r"""^["“]?(?P<who>.+?)["”]?\s?(?:
-        (?:通过扫描|通過掃描)(?:\s?["“]?(?P<by>.+?)["”]?\s?分享的|.*?)二(?:维码|維碼)加入了?群聊
-        |joined\ (?:the\ )?group\ chat\ via\ (?:the\ )?QR(?:\ code)?(?:\ shared\ by\ ["“]?(?P<sharer>.+?)["”]?)?\.?$
-    )""",
-    re.VERBOSE,
-)
-_LONGEST_LINE = 2_000  # characters; WeChat's own lines are short, and patterns must not crawl over a hostile one
-_LAST_ID = re.compile(r"^(?P<name>.*)[((](?P<id>[\w@.\-]+)[))]$")
-_BETWEEN = re.compile(r"[\"”]?[、,]\s?[\"“]?|[\"”]\s?(?:和|and)\s?[\"“]|(?<=^[你您])和(?=[\"“])|(?<=^[Yy]ou)\ and\ ")
+_MOST_EQUAL = 65_536  # messages remembered to number equal ones; equal ones stand close together
+_MOST_RECENT = 65_536  # messages of a chat that a reply is looked up in
+_MOST_NAMES = 100_000  # names of a room remembered; the largest rooms have 500 members
+
+
+@dataclass(slots=True)
+class Export:
+    """One file while it is read: its chats, and who made it as soon as a record says so."""
+
+    source: SourceFile
+    options: ReadOptions
+    lines_have_ids: bool = False  # the tool writes ``name(id)`` in system lines
+    owner_uid: str | None = None
+    is_owner_open: bool = False  # the owner was met without an id
+    chats: dict[str, Chat] = field(default_factory=dict)
+
+    def chat(self, uid: str, name: str | None = None, kind: str | None = None) -> Chat:
+        """The chat of that id; a later name replaces an earlier one."""
+        found = self.chats.setdefault(uid, Chat(self, uid=uid))
+        found.name, found.kind = name or found.name, kind or found.kind
+        return found
+
+    def chat_of_file(self, *parts: str, name: str | None = None) -> Chat:
+        """The chat of a file that holds no id of it: by an id in the file's name, else by a name alone."""
+        path = PurePosixPath(self.source.file_name.replace("\\", "/"))
+        if not parts and (ids := _ID_IN_NAME.findall(str(path))):
+            return self.chat(ids[-1], name or path.stem)
+        if name is None and path.stem.lower() in _SAYS_NOTHING:
+            return self.chat(f"~{digest('file', self.source.source_id, *parts)}")
+        name = name or path.stem
+        return self.chat(f"~{digest('chat', name, *parts)}", name)
+
+    def owner(self, name: str | None = None, uid: str | None = None) -> Found:
+        """Whoever made the export: as the record states, as ``--owner`` says, else known within this file only."""
+        key_here = AccountKey(f"wechat:~me-{self.source.source_id}")
+        stated = uid if uid and uid.strip().lower() not in _ME | _NOBODY else None
+        self.owner_uid = stated or self.owner_uid
+        found = stated or self.options.owners.get("wechat") or self.owner_uid
+        account = Account(
+            account_key=AccountKey(f"wechat:{found}") if found else key_here,
+            platform="wechat",
+            platform_uid=found,
+            display_name=name if (name or "").strip().lower() not in _ME | _YOU | {""} else None,
+            is_owner=True,
+            is_name_only=found is None,
+        )
+        if found is None:
+            self.is_owner_open = True
+        elif self.is_owner_open:  # earlier records of this file met the owner without an id
+            self.is_owner_open = False
+            return account.account_key, (account, Identifier(account_key=key_here, kind="uid", value=found))
+        return account.account_key, (account,)
 
 
 @dataclass(slots=True)
 class Chat:
-    """One chat while its file is read: who it is, and the names met in it so far."""
+    """One chat while its file is read: who it is, and the names and messages met in it so far."""
 
-    source: SourceFile
-    options: ReadOptions
+    export: Export
     uid: str = ""
     name: str | None = None
-    names: dict[str, set[str]] = field(default_factory=dict)
-    equals: Counter[str] = field(default_factory=Counter)
+    kind: str | None = None
+    names: dict[str, set[AccountKey]] = field(default_factory=dict)
+    _equals: OrderedDict[str, int] = field(default_factory=OrderedDict)
+    _recent: OrderedDict[tuple[str, datetime], PostKey] = field(default_factory=OrderedDict)
 
     @property
     def group_key(self) -> GroupKey:
-        """``wechat:`` and the chat's id."""
+        """``wechat:`` and the chat's id; ``wechat:~`` and a hash where only a name is known."""
         return GroupKey(f"wechat:{self.uid}")
+
+    @property
+    def is_room(self) -> bool:
+        """Whether it is a room of many, by its id or by what the file says."""
+        return self.uid.endswith(_ROOMS) or self.kind == "chat"
 
     def post_key(self, uid: str | None, *stated: str | None) -> PostKey:
         """Chat and id; without an id a hash of what the message states and its place among equal ones.
@@ -66,34 +117,42 @@ class Chat:
         if uid:
             return PostKey(f"{self.group_key}/{uid}")
         equal = digest(self.uid, *stated)
-        self.equals[equal] += 1
-        return PostKey(f"{self.group_key}/~{digest(equal, str(self.equals[equal]))}")
+        number = self._equals.pop(equal, 0) + 1
+        self._equals[equal] = number
+        if len(self._equals) > _MOST_EQUAL:
+            self._equals.popitem(last=False)
+        return PostKey(f"{self.group_key}/~{digest(equal, str(number))}")
 
-    def group(self, declared: int | None = None) -> Group:
+    def remember(self, author: AccountKey | None, moment: datetime | None, key: PostKey) -> None:
+        """Keep a message for the replies that quote it by author and second only."""
+        if author is None or moment is None:
+            return
+        self._recent[author, moment.replace(microsecond=0)] = key
+        if len(self._recent) > _MOST_RECENT:
+            self._recent.popitem(last=False)
+
+    def recalled(self, author: AccountKey | None, moment: datetime | None) -> PostKey | None:
+        """The message of that author at that second, where it stood before."""
+        if author is None or moment is None:
+            return None
+        return self._recent.get((author, moment.replace(microsecond=0)))
+
+    def group(self, declared: int | None = None, *, about: str | None = None, seen: datetime | None = None) -> Group:
         """The chat as a statement."""
-        kind = "chat" if self.uid.endswith("@chatroom") else "private"
         return Group(
             group_key=self.group_key,
             platform="wechat",
-            platform_uid=self.uid,
+            platform_uid=None if self.uid.startswith("~") else self.uid,
             name=self.name,
-            kind=kind,
+            kind="chat" if self.is_room else self.kind or "private",
             declared_member_count=declared,
+            about=about,
+            observed_at=seen,
         )
 
-    def owner(self, name: str | None = None) -> tuple[AccountKey, tuple[Statement, ...]]:
-        """Whoever made the export: bound by ``--owner``, else known within this file only."""
-        uid = self.options.owners.get("wechat")
-        key = AccountKey(f"wechat:{uid}" if uid else f"wechat:~me-{self.source.source_id}")
-        account = Account(
-            account_key=key,
-            platform="wechat",
-            platform_uid=uid,
-            display_name=name if name not in _ME else None,
-            is_owner=True,
-            is_name_only=uid is None,
-        )
-        return key, (account,)
+    def owner(self, name: str | None = None, uid: str | None = None) -> Found:
+        """Whoever made the export."""
+        return self.export.owner(name, uid)
 
     def sender(
         self,
@@ -103,58 +162,110 @@ class Chat:
         is_owner: bool = False,
         alias: str | None = None,
         remark: str | None = None,
-    ) -> tuple[AccountKey, tuple[Statement, ...]] | None:
-        """Who wrote a message; None where the system did."""
-        if is_owner or (uid or "").strip().lower() in _ME:
-            return self.owner(name)
-        if (uid or "").strip().lower() in _NOBODY:
+        bio: str | None = None,
+        avatar: str | None = None,
+    ) -> Found | None:
+        """Who wrote a message; None where the system did, or the export does not know."""
+        uid = (uid or "").strip()
+        if is_owner or uid.lower() in _ME:  # some tools put the other person's id beside what the owner wrote
+            return self.owner(name, uid if uid != self.uid else None)
+        if _SESSION_ID.fullmatch(uid):
+            return self.named(name, alias=alias, remark=remark, avatar=avatar)
+        if uid.lower() in _NOBODY:
             return None
         key = AccountKey(f"wechat:{uid}")
         if name:
-            self.names.setdefault(name, set()).add(key)
+            self._keep_name(name, key)
         account = Account(
-            account_key=key, platform="wechat", platform_uid=uid, handle=None, display_name=name, remark=remark
+            account_key=key,
+            platform="wechat",
+            platform_uid=uid,
+            display_name=name,
+            remark=remark,
+            bio=bio,
+            avatar_url=avatar,
         )
-        if not alias or alias == uid:
-            return key, (account,)
-        return key, (account, Identifier(account_key=key, kind="alias", value=alias.lower()))
+        return key, (account, *_alias(key, alias, uid))
 
-    def arrivals(self, post: Post) -> list[Statement]:
-        """What a system line says about who came and who brought them."""
-        line = (post.text or "")[:_LONGEST_LINE].strip()
-        found = _INVITED.match(line)
-        kind = "invited" if found else "joined"
-        if found is None and (found := _SCANNED.match(line)) is None:
-            return []
-        by_words = found["by"] or found.groupdict().get("sharer")
-        by, by_stated = self._named(by_words) if by_words else (None, ())
-        stated: list[Statement] = [*by_stated]
-        for name in _BETWEEN.split(found["who"]):
-            who, who_stated = self._named(name)
-            stated += who_stated
-            stated.append(
-                Membership(
-                    group_key=self.group_key,
-                    account_key=who,
-                    source_kind="invited" if kind == "invited" else "joined",
-                    inviter_account_key=by,
-                    observed_at=post.posted_at,
-                    observed_precision=post.posted_precision,
+    def named(
+        self, name: str | None, *, alias: str | None = None, remark: str | None = None, avatar: str | None = None
+    ) -> Found | None:
+        """The account behind a name, known within its room only; an alias (微信号) is stronger."""
+        if alias:
+            alias = alias.strip().lower()
+            key = AccountKey(f"wechat:@{alias}")
+            return key, (_account(key, name, handle=alias, remark=remark, avatar=avatar),)
+        if not name or name.strip().lower() in _NOBODY:
+            return None
+        if name.strip().lower() in _ME:
+            return self.owner()
+        key = AccountKey(f"wechat:~{digest(self.uid, name)}")
+        return key, (_account(key, name, remark=remark, avatar=avatar),)
+
+    def find_by_name(self, name: str | None) -> Found | None:
+        """Who a name is, where a file has names only: the name stands as it is, brackets and all."""
+        known = self.names.get(name or "", set())
+        return (next(iter(known)), ()) if len(known) == 1 else self.named(name)
+
+    def find(self, person: Person) -> Found | None:
+        """The account that a line names: ``name(id)``, or a name that one account of the room has borne so far."""
+        words = (person.name or "").strip().strip('"“”')
+        if person.uid:
+            return self.sender(person.uid, words or None)
+        if words.lower() in _YOU:
+            return self.owner()
+        if match := (_ANY_ID if self.export.lines_have_ids else _SURE_ID).match(words):
+            return self.sender(match["id"], match["name"] or None)
+        known = self.names.get(words, set())
+        return (next(iter(known)), ()) if len(known) == 1 else self.named(words)
+
+    def memberships(self, moves: Iterable[Move], seen: datetime | None, precision: str) -> list[Statement]:
+        """What a line says about who came, who left, and through whom."""
+        stated: list[Statement] = []
+        for move in moves:
+            by = self.find(move.by) if move.by else None
+            stated += by[1] if by else ()
+            for person in move.who:
+                who = self.find(person)
+                if who is None:
+                    continue
+                stated += who[1]
+                stated.append(
+                    Membership(
+                        group_key=self.group_key,
+                        account_key=who[0],
+                        source_kind=move.kind,
+                        inviter_account_key=by[0] if by else None,
+                        observed_at=seen,
+                        observed_precision="second" if precision == "second" else "day" if precision == "day" else None,
+                    )
                 )
-            )
         return stated
 
-    def _named(self, words: str) -> tuple[AccountKey, tuple[Statement, ...]]:
-        """The account behind ``name(id)``, or behind a name that exactly one account of the room has borne so far."""
-        words = words.strip().strip('"“”')
-        if words.lower() in ("你", "您", "you"):
-            return self.owner()
-        if match := _LAST_ID.match(words):
-            found = self.sender(match["id"], match["name"] or None)
-            if found:
-                return found
-        known = self.names.get(words, set())
-        if len(known) == 1:
-            return AccountKey(next(iter(known))), ()
-        key = AccountKey(f"wechat:~{digest(self.uid, words)}")
-        return key, (Account(account_key=key, platform="wechat", display_name=words, is_name_only=True),)
+    def _keep_name(self, name: str, key: AccountKey) -> None:
+        if name in self.names or len(self.names) < _MOST_NAMES:
+            self.names.setdefault(name, set()).add(key)
+
+
+def _account(
+    key: AccountKey,
+    name: str | None,
+    *,
+    handle: str | None = None,
+    remark: str | None = None,
+    avatar: str | None = None,
+) -> Account:
+    return Account(
+        account_key=key,
+        platform="wechat",
+        handle=handle,
+        display_name=name,
+        remark=remark,
+        avatar_url=avatar,
+        is_name_only=handle is None,
+    )
+
+
+def _alias(key: AccountKey, alias: str | None, uid: str) -> tuple[Identifier, ...]:
+    alias = (alias or "").strip().lower()
+    return (Identifier(account_key=key, kind="alias", value=alias),) if alias and alias != uid.lower() else ()

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Loaded, Media, MediaKind, Post, Quarantined
-from ingest.base import Item, as_record, load_each, loaded, text_of
+from graphintel.schema.records import Loaded, Quarantined
+from ingest.base import Item, Record, as_record, id_of, load_each, text_of
 from ingest.files.tables import header_of, stream_csv
-from ingest.files.times import from_epoch, from_text
-from ingest.wechat.keys import Chat
+from ingest.wechat.appmsg import content_of_markup
+from ingest.wechat.content import Content, plain
+from ingest.wechat.keys import Chat, Export, Found
+from ingest.wechat.kinds import kind_of_code, kind_of_label
+from ingest.wechat.markup import looks_like_markup
+from ingest.wechat.said import Said, read_time, records_of
 
 _COLUMNS = ("localId", "TalkerId", "Type", "SubType", "IsSender", "CreateTime", "StrContent", "StrTime")
-_MEDIA: dict[str, MediaKind] = {"3": "image", "34": "voice", "43": "video", "47": "image", "62": "video"}
-_SYSTEM = ("10000", "10002")
-_LONGEST_XML = 200_000  # characters looked at; WeChat's own are a few thousand
-_TITLE = re.compile(r"<title>(?:<!\[CDATA\[)?(.{1,4000}?)(?:\]\]>)?</title>", re.DOTALL)
-_PLACE = re.compile(r'<location\b[^>]*?\bx="(-?\d{1,3}\.\d+)"[^>]*?\by="(-?\d{1,3}\.\d+)"')
-_LABEL = re.compile(r'<location\b[^>]*?\blabel="([^"]{1,300})"')
-_FEE = re.compile(r"<feedesc>(?:<!\[CDATA\[)?([^<\]]{1,60})")
+_OLD_COLUMNS = ("用户名", "消息内容", "发送时间", "消息类型", "isSend", "msgId")
+# In a room's messages as the device keeps them the sender stands before the text: "wxid_a:\n出两只".
+_SENDER = re.compile(r"(?P<uid>[A-Za-z0-9_.@\-]{2,64}):\n(?P<text>.*)", re.DOTALL)
 
 
 class MemoTraceMessages:
@@ -28,65 +28,91 @@ class MemoTraceMessages:
 
     name = "memotrace csv"
     notes = FormatNotes(
-        title="MemoTrace (WeChatMsg): messages of WeChat chats, CSV",
-        recognised_by="the columns localId, TalkerId, Type, IsSender, CreateTime, StrContent, StrTime",
-        carries="accounts with the owner's labels, chats, messages, joins and invites, places, sums of transfers",
+        title="MemoTrace (WeChatMsg, 留痕): messages of WeChat chats, CSV",
+        recognised_by="the columns localId, TalkerId, Type, IsSender, CreateTime, StrContent, StrTime; or the older "
+        "用户名, 消息内容, 发送时间, 消息类型, isSend, msgId",
+        carries="accounts with the owner's labels, chats, messages, replies, contact cards, places, transfers with "
+        "payer and receiver, links, merged forwards message by message, joins, invites and removals",
         traps=(
-            "rows of private chats have nine columns under a header of twelve",
-            "localId counts within one device, and is no id of a message elsewhere",
-            "what is no text stands there as XML: title, place and sum are taken from it, the rest is kept as it is",
+            "rows of private chats have nine columns under a header of twelve, and do not say who the other person is",
+            "TalkerId is a number that counts within one device and names no chat elsewhere: the chat is known by an "
+            "id in brackets in the file's or folder's name (keep those names), else by this name alone",
+            "localId counts within one device too; a message is known again by its second, sender and text",
         ),
-        not_read=("the TXT and HTML forms", "who is on a contact card", "merged forwards as posts of their own"),
+        not_read=("the HTML and DOCX forms", "the pictures themselves"),
     )
 
     def detect(self, head: Head) -> Detection | None:
-        """A header with the tool's own columns."""
-        is_there = set(_COLUMNS) <= set(header_of(head.text)[0])
-        return Detection(0.95, "columns " + ", ".join(_COLUMNS)) if is_there else None
+        """A header with the tool's own columns, new or old."""
+        names = set(header_of(head.text)[0])
+        found = next((columns for columns in (_COLUMNS, _OLD_COLUMNS) if set(columns) <= names), None)
+        return Detection(0.95, "columns " + ", ".join(found)) if found else None
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        chats: dict[str, Chat] = {}
-        yield from load_each(stream_csv(source.path), lambda item: _message(item, source, options, chats))
+        export = Export(source, options)
+        yield from load_each(stream_csv(source.path), lambda item: _row(item, export))
 
 
-def _message(
-    item: Item, source: SourceFile, options: ReadOptions, chats: dict[str, Chat]
-) -> Iterator[Loaded | Quarantined]:
+def _row(item: Item, export: Export) -> Iterator[Loaded]:
     row = as_record(item)
-    name = text_of(row, "NickName", "Remark")
-    kind = text_of(row, "Type") or ""
-    room = text_of(row, "TalkerId")
-    if room is None:
+    yield from _old(item, row, export) if "用户名" in row else _message(item, row, export)
+
+
+def _message(item: Item, row: Record, export: Export) -> Iterator[Loaded]:
+    talker = id_of(row, "TalkerId")
+    if talker is None:
         raise RecordError("the row names no chat (TalkerId)")
-    chat = chats.setdefault(room, Chat(source, options, uid=room))
-    is_room, is_system = room.endswith("@chatroom") or room.isdigit(), kind in _SYSTEM
-    uid = text_of(row, "Sender") if is_room else room
-    is_me = row.get("IsSender") == "1"
-    found = None if is_system else chat.sender(uid, name, is_owner=is_me, remark=text_of(row, "Remark"))
-    author, stated = found or (None, ())
-    moment, precision = from_epoch(row.get("CreateTime")), "second"
+    # A bare number is the device's own counting of its chats; several in one file are several chats.
+    chat = export.chat(talker) if not talker.isdigit() else _chat_of_file(export, talker)
+    uid, text = id_of(row, "Sender"), text_of(row, "StrContent")
+    if uid is not None and chat.uid.startswith("~"):  # only a room's rows say who sent them
+        chat.kind = "chat"
+    content = _content(row, text, "Type", "SubType")
+    author = _author(row, chat, uid or (chat.uid if _is_person(chat.uid) else None))
+    moment, precision = read_time(row.get("CreateTime"), export.options.timezone)
     if moment is None:
-        moment, read = from_text(row.get("StrTime"), options.timezone)
-        precision = read
-    content = text_of(row, "StrContent")
-    xml = (content or "")[:_LONGEST_XML] if kind in ("48", "49", "42") else ""
-    key = chat.post_key(None, str(moment), author, content)
-    place, title, fee, label = (pattern.search(xml) for pattern in (_PLACE, _TITLE, _FEE, _LABEL))
-    post = Post(
-        post_key=key,
-        platform="wechat",
-        platform_uid=text_of(row, "localId"),
-        group_key=chat.group_key,
-        account_key=author,
-        kind="system" if is_system else "message",
-        text=title[1] if title else content,
-        price_text=fee[1] if fee else None,
-        place_text=label[1] if label else None,
-        latitude=float(place[1]) if place else None,
-        longitude=float(place[2]) if place else None,
-        posted_at=moment,
-        posted_precision="second" if precision == "second" else "day" if precision == "day" else "unknown",
-    )
-    media = [Media(post_key=key, kind=_MEDIA[kind])] if kind in _MEDIA else []
-    yield loaded(item.locator, chat.group(), *stated, post, *media, *(chat.arrivals(post) if is_system else ()))
+        moment, precision = read_time(row.get("StrTime"), export.options.timezone)
+    said = Said(author=author, content=content, moment=moment, precision=precision, shown_uid=id_of(row, "localId"))
+    yield from records_of(said, chat, item.locator)
+
+
+def _chat_of_file(export: Export, talker: str) -> Chat:
+    known = [chat for key, chat in export.chats.items() if key.startswith("talker ")]
+    return export.chats.setdefault(f"talker {talker}", export.chat_of_file(*((talker,) if known else ())))
+
+
+def _author(row: Record, chat: Chat, uid: str | None) -> Found | None:
+    name, remark = text_of(row, "NickName"), text_of(row, "Remark")
+    is_owner = text_of(row, "IsSender") == "1"
+    if uid is None and not is_owner:
+        return chat.named(name or (chat.name if not chat.is_room else None), remark=remark)
+    return chat.sender(uid, name, is_owner=is_owner, remark=None if is_owner or remark == name else remark)
+
+
+def _content(row: Record, text: str | None, code: str, subcode: str) -> Content:
+    kind = kind_of_code(row.get(code), row.get(subcode)) or kind_of_label(text_of(row, code)) or "text"
+    if text and kind != "text" and looks_like_markup(text):
+        return content_of_markup(text, kind)
+    return plain(kind, text)
+
+
+def _old(item: Item, row: Record, export: Export) -> Iterator[Loaded]:
+    """A row under the older Chinese header, where 用户名 is the chat."""
+    talker, text = id_of(row, "用户名"), text_of(row, "消息内容")
+    if talker is None:
+        raise RecordError("the row names no chat (用户名)")
+    chat, uid = export.chat(talker), talker
+    is_owner = text_of(row, "isSend") == "1"
+    if chat.is_room:
+        found = _SENDER.fullmatch(text or "")
+        uid, text = (found["uid"], found["text"]) if found else ("", text)
+    content = _content(row, text, "消息类型", "")
+    author = chat.sender("" if is_owner else uid, None, is_owner=is_owner)
+    moment, precision = read_time(row.get("发送时间"), export.options.timezone)
+    said = Said(author=author, content=content, moment=moment, precision=precision, shown_uid=id_of(row, "msgId"))
+    yield from records_of(said, chat, item.locator)
+
+
+def _is_person(uid: str) -> bool:
+    return not uid.startswith("~") and not uid.endswith("chatroom")
