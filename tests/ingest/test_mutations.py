@@ -15,6 +15,7 @@ from tests.ingest.fixtures import Fixture, all_fixtures
 
 FIXTURES = list(all_fixtures())
 IDS = [fixture.name for fixture in FIXTURES]
+_HEADER_LINES = {"qq text": 8}  # of a file that holds no message yet; one elsewhere
 _ENCODINGS = ("utf-16", "gb18030", "cp1252", "utf-8-sig", "big5")
 
 
@@ -67,7 +68,8 @@ def check(fixture: Fixture, path: Path, rounds: int, seed: int) -> None:
         if isinstance(result, str):
             assert len(result) > 15
             continue
-        is_header_only = len(path.read_bytes().strip(b"\0 \r\n\t").splitlines()) <= 1
+        lines = len(path.read_bytes().strip(b"\0 \r\n\t").splitlines())
+        is_header_only = lines <= _HEADER_LINES.get(fixture.expected["format"], 1)
         assert result or is_header_only, "something was read, but nothing is said of it"
         assert all(len(r.reason) > 5 for r in result if isinstance(r, Quarantined))
 
