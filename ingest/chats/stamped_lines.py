@@ -1,38 +1,43 @@
-"""Chat texts whose lines begin with a time: finding the messages, and which part of a date is the day."""
+"""Chat texts whose messages begin with a date and a time: finding the messages, and which part of a date is the day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
-from typing import TextIO
 from zoneinfo import ZoneInfo
 
-from ingest.files.decoding import open_text
+from ingest.chats.text_lines import INVISIBLE, Line, lines_of
 from ingest.files.times import from_iso
 
-# Direction marks and the like, which telephones put before stamps, names and numbers.
-INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_LONGEST = 1 << 20  # characters of one line; a longer one is cut, and the message quarantined
-_MOST_LINES = 2_000  # of one message
-_MARK = r"(?:[AaPp]\.?[\s\u202f\u00a0]?[Mm]\.?|上午|下午|午前|午後|오전|오후|凌晨|早上|中午|晚上|SA|CH|μμ|πμ)"
+_MOST_LINES = 20_000  # of one message; the longest that telephones send have a few thousand
+_MOST_CHARACTERS = 1 << 22
+_NO_YEAR = 99_999
+_BUDDHIST = 543  # years that the Thai calendar is ahead; telephones set to it write 2567 for 2024
+# Halves of the day, as ICU's locales write them, without points, spaces and case.
+_MORNING = "am 上午 午前 오전 凌晨 清晨 早上 sa pg πμ ص öö पूर्वाह्न ก่อนเที่ยง de".split()
+_EVENING = "pm 下午 午後 오후 中午 晚上 ch ptg μμ م ös अपराह्न หลังเที่ยง du".split()
+_POINTED = frozenset("am pm de du".split())  # written with points or spaces: patterns of their own below
+_GAP = "[\\s\u202f\u00a0]"
+_MARK = rf"(?:[AaPp]\.?{_GAP}?[Mm]\.?|[Dd][eu]\.|{'|'.join(m for m in (*_MORNING, *_EVENING) if m not in _POINTED)})"
+_UNMARKED = re.compile(rf"[.]|{_GAP}")
 
 
 def _stamp_pattern(tail: str) -> str:
     """Date and time; ``tail`` keeps the groups of the two layouts apart."""
-    date = rf"(?P<a{tail}>\d{{1,4}})\s?[./\-年]\s?(?P<b{tail}>\d{{1,2}})\s?[./\-月]\s?(?P<c{tail}>\d{{1,4}})日?\.?"
+    day = rf"(?P<a{tail}>\d{{1,4}}){_GAP}?[./\-年]{_GAP}?(?P<b{tail}>\d{{1,2}}){_GAP}?[./\-月]"
+    day += rf"{_GAP}?(?P<c{tail}>\d{{1,4}})日?\.?"
     clock = rf"(?P<hour{tail}>\d{{1,2}})[:.](?P<minute{tail}>\d{{2}})(?:[:.](?P<second{tail}>\d{{2}}))?"
-    gap = r"[\s\u202f\u00a0]?"
-    return rf"{date},?[\s\u202f](?P<before{tail}>{_MARK})?{gap}{clock}{gap}(?P<after{tail}>{_MARK})?"
+    return rf"{day},?{_GAP}(?P<before{tail}>{_MARK})?{_GAP}?{clock}{_GAP}?(?P<after{tail}>{_MARK})?"
 
 
 _STAMP = re.compile(
-    rf"^[{INVISIBLE}]*(?:\[{_stamp_pattern('')}\]|{_stamp_pattern('2')}[\s\u202f]?[-–—])[\s\u202f](?P<rest>.*)$",
-    re.DOTALL,
+    rf"^[{INVISIBLE}]*(?:\[{_stamp_pattern('')}\]|{_stamp_pattern('2')}{_GAP}?[-–—]){_GAP}(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE,
 )
-_EVENING = ("p", "下午", "午後", "오후", "晚上", "ch", "μμ", "中午")
+_STAMP_CHARACTERS = 160  # a stamp is never longer, so a giant line is not searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +51,21 @@ class Stamp:
     rest: str
     is_bracketed: bool
 
-    def moment(self, order: str | None, zone: ZoneInfo) -> datetime | None:
-        """The moment in UTC where ``order`` (dmy, mdy, ymd) is known and the parts make a date."""
-        if order is None:
-            return None
+    def day(self, order: str) -> date | None:
+        """The date where its parts, read in ``order`` (dmy, mdy or ymd), make one."""
         named = dict(zip(order, self.parts, strict=True))
         year = named["y"] + 2000 if named["y"] < 100 else named["y"]
         try:
-            local = datetime(year, named["m"], named["d"], self.hour, self.minute, self.second or 0)
+            return date(year - _BUDDHIST if 2400 < year < 2700 else year, named["m"], named["d"])
         except ValueError:
             return None
-        return from_iso(local, zone)
+
+    def moment(self, order: str | None, zone: ZoneInfo) -> datetime | None:
+        """The moment in UTC where the order is known and the parts make a date of this age."""
+        day = self.day(order) if order else None
+        if day is None:
+            return None
+        return from_iso(datetime(day.year, day.month, day.day, self.hour, self.minute, self.second or 0), zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,75 +80,95 @@ class Message:
 
 def stamp_of(line: str) -> Stamp | None:
     """The stamp that a line begins with."""
-    found = _STAMP.match(line[:4_096]) if line[:1] in f"[{INVISIBLE}0123456789" else None
+    found = _STAMP.match(line[:_STAMP_CHARACTERS])
     if found is None:
         return None
     is_bracketed = found["a"] is not None
     tail = "" if is_bracketed else "2"
-    a, b, c = (found[name + tail] for name in "abc")
-    hour, second = int(found["hour" + tail]), found["second" + tail]
-    mark = (found["before" + tail] or found["after" + tail] or "").lower()
+    hour, minute = int(found["hour" + tail]), int(found["minute" + tail])
+    mark = _UNMARKED.sub("", found["before" + tail] or found["after" + tail] or "").lower()
     if mark and hour <= 12:
-        hour = hour % 12 + (12 if mark.startswith(_EVENING) else 0)
-    if hour > 23 or int(found["minute" + tail]) > 59:
+        hour = hour % 12 + (12 if mark in _EVENING else 0)
+    if hour > 23 or minute > 59:
         return None
-    rest = found["rest"] + line[4_096:]
-    seconds = int(second) if second and int(second) < 60 else None
-    return Stamp((int(a), int(b), int(c)), hour, int(found["minute" + tail]), seconds, rest, is_bracketed)
+    second = int(found["second" + tail] or 0)
+    a, b, c = (_part(found[name + tail]) for name in "abc")
+    rest = line[found.start("rest") :]
+    seconds = second if found["second" + tail] and second < 60 else None
+    return Stamp((a, b, c), hour, minute, seconds, rest, is_bracketed)
+
+
+def _part(digits: str) -> int:
+    """A part of a date; the year 0001 is none of 2001."""
+    return int(digits) if len(digits) < 4 or int(digits) >= 1000 else _NO_YEAR
 
 
 def messages(path: Path) -> Iterator[Message]:
     """Yield the messages of a text, each with the lines that follow its stamp."""
-    with open_text(path) as opened:
-        waiting: tuple[int, Stamp | None] | None = None
-        lines: list[str] = []
-        is_cut = False
-        for number, line, was_cut in _lines(opened):
-            stamp = stamp_of(line)
-            if stamp is not None or (waiting is not None and len(lines) >= _MOST_LINES):
-                if waiting is not None:
-                    yield Message(waiting[0], waiting[1], "\n".join(lines), is_cut)
-                waiting, lines, is_cut = (number, stamp), [stamp.rest if stamp else line], was_cut
-            elif waiting is None:
-                if line.strip(INVISIBLE + " "):
-                    yield Message(number, None, line, was_cut)
-            else:
-                lines.append(line)
-                is_cut = is_cut or was_cut
-        if waiting is not None:
-            yield Message(waiting[0], waiting[1], "\n".join(lines), is_cut)
-
-
-def _lines(opened: TextIO) -> Iterator[tuple[int, str, bool]]:
-    number = 0
-    while line := opened.readline(_LONGEST):
-        number += 1
-        is_cut = len(line) == _LONGEST and not line.endswith("\n")
-        while is_cut and (more := opened.readline(_LONGEST)) and not more.endswith("\n"):
-            pass
-        yield number, line.rstrip("\r\n").replace("\0", "\ufffd"), is_cut
-
-
-def find_order(path: Path) -> str | None:
-    """Which part of the dates is the day, from the whole file; None where nothing tells.
-
-    A part above 12 is a day, one of four digits the year; where neither occurs, only one reading is in order of time.
-    """
-    highest = [0, 0]
-    descents = {"dmy": 0, "mdy": 0}
-    last: dict[str, tuple[int, ...]] = {}
-    for message in messages(path):
-        if message.stamp is None:
+    waiting: _Waiting | None = None
+    for line in lines_of(path):
+        stamp = stamp_of(line.text)
+        if stamp is None and waiting is not None:
+            waiting.add(line)
             continue
-        a, b, c = message.stamp.parts
-        if a > 31:
-            return "ymd"
-        highest = [max(highest[0], a), max(highest[1], b)]
-        for order, key in (("dmy", (c, b, a)), ("mdy", (c, a, b))):
-            moment = (*key, message.stamp.hour, message.stamp.minute)
-            descents[order] += moment < last.get(order, moment)
-            last[order] = moment
-    if highest[0] > 12 or highest[1] > 12:
-        return "dmy" if highest[1] <= 12 else "mdy" if highest[0] <= 12 else None
-    ordered = [order for order, count in descents.items() if count == 0]
-    return ordered[0] if len(ordered) == 1 else None
+        if stamp is None and not line.text.strip(INVISIBLE + " "):
+            continue
+        if waiting is not None:
+            yield waiting.message()
+        waiting = _Waiting(line, stamp)
+    if waiting is not None:
+        yield waiting.message()
+
+
+class _Waiting:
+    """A message whose last line has not come yet."""
+
+    def __init__(self, line: Line, stamp: Stamp | None) -> None:
+        self._line, self._stamp, self._is_cut = line.number, stamp, line.is_cut
+        self._lines = [line.text if stamp is None else stamp.rest]
+        self._size = len(line.text)
+
+    def add(self, line: Line) -> None:
+        self._size += len(line.text)
+        if len(self._lines) >= _MOST_LINES or self._size > _MOST_CHARACTERS:
+            self._is_cut = True
+            return
+        self._lines.append(line.text)
+        self._is_cut = self._is_cut or line.is_cut
+
+    def message(self) -> Message:
+        return Message(self._line, self._stamp, "\n".join(self._lines).rstrip("\n"), self._is_cut)
+
+
+@dataclass(slots=True)
+class DateOrder:
+    """Which part of the dates is the day: fed with every stamp of a file, asked at its end."""
+
+    fitting: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("dmy", "mdy", "ymd"), 0))
+    steps_back: dict[str, int] = field(default_factory=lambda: dict.fromkeys(("dmy", "mdy", "ymd"), 0))
+    stamps: int = 0
+    _last: dict[str, date] = field(default_factory=dict)
+
+    def add(self, stamp: Stamp) -> None:
+        """Take one stamp into account."""
+        self.stamps += 1
+        for order in self.fitting:
+            if (order == "ymd") != (stamp.parts[0] > 31) or (day := stamp.day(order)) is None:
+                continue
+            self.fitting[order] += 1
+            # Servers deliver late and clocks change by hours, so only steps back of days speak against an order.
+            self.steps_back[order] += (self._last.get(order, day) - day).days > 2
+            self._last[order] = day
+
+    def find(self, said: str | None) -> str | None:
+        """The order that most dates allow; of two the only one in order of time; else what was ``said``; else None.
+
+        The few dates that do not fit an order (a line of a message that looks like a stamp) do not rule it out.
+        """
+        best = max(self.fitting.values())
+        if best == 0:
+            return said
+        likely = [order for order, count in self.fitting.items() if count == best]
+        if len(likely) > 1 and len(ordered := [order for order in likely if not self.steps_back[order]]) == 1:
+            likely = ordered
+        return likely[0] if len(likely) == 1 else said if said in likely else None
