@@ -21,7 +21,7 @@ def identify(path: Path) -> tuple[Reader, Detection]:
     Raises:
         ImportFailure: the file is empty or no text, no reader knows it, or two know it equally well.
     """
-    return _best(candidates(read_head(path)))
+    return _best(candidates(_head(path)))
 
 
 def identifier(
@@ -31,7 +31,7 @@ def identifier(
     own = tuple(mappings)
 
     def find(path: Path) -> tuple[Reader, Detection]:
-        head = read_head(path)
+        head = _head(path)
         if forced is not None:
             known = forced.detect(head)
             mapping = forced.profile.text if isinstance(forced, MappedTable) and not forced.is_shipped else None
@@ -58,6 +58,15 @@ def candidates(head: Head, own: Iterable[MappedTable] = ()) -> list[Candidate]:
     readers: tuple[Reader, ...] = (*own, *READERS)
     found = [(detection, reader) for reader in readers if (detection := reader.detect(head)) is not None]
     return sorted(found, key=lambda candidate: (-candidate[0].score, candidate[1].name))
+
+
+def _head(path: Path) -> Head:
+    head = read_head(path)
+    if head.text.strip("\ufeff \t\r\n") in ("[]", "{}"):
+        raise ImportFailure(
+            "it is an empty list: the tool that wrote it had found nothing. Export it again if it should."
+        )
+    return head
 
 
 def _best(found: list[Candidate]) -> tuple[Reader, Detection]:
