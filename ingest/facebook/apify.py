@@ -20,7 +20,7 @@ from ingest.facebook.keys import (
 )
 from ingest.facebook.links import comment_id, comment_in, plain_id
 from ingest.facebook.nested import detect_columns, elements, first_of, is_table, stream_any, unflattened
-from ingest.facebook.values import moment_of, object_in, texts_of, uid_of
+from ingest.facebook.values import link_of, moment_of, object_in, texts_of, uid_of
 
 _MARKS = ("groupTitle", "legacyId", "topComments", "feedbackId", "inputUrl", "facebookId")
 _COLUMNS = ("groupTitle", "legacyId", "topComments/0/text", "feedbackId", "inputUrl", "facebookId")
@@ -64,7 +64,7 @@ class ApifyGroupPosts:
 def _post(item: Item, record: Record, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
     if (problem := text_of(record, "error", "errorDescription")) and not record.get("user"):
         raise RecordError(f"the tool reports a failure instead of a post: {problem[:200]}")
-    links = [text_of(record, name) for name in ("url", "facebookUrl", "inputUrl")]
+    links = [link_of(record, name) for name in ("url", "facebookUrl", "inputUrl")]
     uid, others = post_uids(_uid(record), links[0])
     group_id = uid_of(record, "facebookId")
     place = place_of(*links, None if group_id == uid else group_id, source_id=source.source_id)

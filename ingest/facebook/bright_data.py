@@ -28,7 +28,7 @@ from ingest.facebook.nested import (
     stream_any,
     with_cells,
 )
-from ingest.facebook.values import moment_of, uid_of
+from ingest.facebook.values import link_of, moment_of, uid_of
 
 _MARKS = ("user_username_raw", "group_id", "group_name", "num_likes_type", "group_url", "content")
 _COMMENT_NEEDED = ("comment_id", "comment_text", "user_name")
@@ -92,14 +92,16 @@ class BrightDataComments:
 def _refuse_failure(record: Record) -> None:
     if problem := text_of(record, "error", "error_code"):
         raise RecordError(f"the tool reports a failure instead of a record: {problem[:200]}")
+    if set(record) <= {"input", "timestamp", "error", "error_code", "warning", "warning_code"}:
+        raise RecordError("the row holds only what the tool was asked for (input): it got nothing there")
 
 
 def _post(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
     _refuse_failure(as_record(item))
     record, broken = with_cells(item, _NESTED, parse_json, "JSON")
-    link = text_of(record, "url")
+    link = link_of(record, "url")
     uid, others = post_uids(uid_of(record, "post_id", "shortcode"), link)
-    place = place_of(uid_of(record, "group_id"), text_of(record, "group_url"), link, source_id=source.source_id)
+    place = place_of(uid_of(record, "group_id"), link_of(record, "group_url"), link, source_id=source.source_id)
     shared = list(_original(item, record, source, options))
     post, stated = _stated(record, place, uid, shared, options)
     if uid is None and post.text is None:
@@ -168,7 +170,7 @@ def _comment(item: Item, inherited: Record, source: SourceFile, options: ReadOpt
     _refuse_failure(as_record(item))
     row, broken = with_cells(item, ("replies",), parse_json, "JSON")
     record: Record = inherited | {name: value for name, value in row.items() if value not in (None, "")}
-    links = (text_of(record, "post_url"), text_of(record, "url"))
+    links = (link_of(record, "post_url"), link_of(record, "url"))
     place = place_of(*links, source_id=source.source_id)
     post_uid, others = post_uids(uid_of(record, "post_id"), *links)
     uid = comment_id(uid_of(record, "comment_id")) or comment_in(links[1])

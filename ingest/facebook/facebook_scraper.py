@@ -25,7 +25,7 @@ from ingest.facebook.nested import detect_columns, keep_broken, stream_any, with
 from ingest.facebook.people import people_in
 from ingest.facebook.python_cells import parse_python
 from ingest.facebook.scraper_comments import read_comments
-from ingest.facebook.values import moment_of, repaired, texts_of, uid_of
+from ingest.facebook.values import link_of, moment_of, repaired, texts_of, uid_of
 
 _MARKS = ("post_text", "comments_full", "w3_fb_url", "shared_text", "user_url", "reaction_count")
 # Cells that hold a list or an object; the CSV has them as Python wrote them.
@@ -123,7 +123,7 @@ def _post(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
 
 
 def _links(record: Record) -> tuple[str, ...]:
-    return tuple(link for name in ("post_url", "w3_fb_url") if (link := text_of(record, name)))
+    return tuple(link for name in ("post_url", "w3_fb_url") if (link := link_of(record, name)))
 
 
 def _place(record: Record, source: SourceFile) -> Place:
@@ -152,7 +152,7 @@ def _captured(record: Record, options: ReadOptions) -> datetime | None:
 
 def _shared(record: Record, locator: str, source: SourceFile, options: ReadOptions) -> tuple[PostKey, Loaded] | None:
     """The post that a post repeats, as a record of its own: somebody else wrote it, elsewhere and before."""
-    link = text_of(record, "shared_post_url")
+    link = link_of(record, "shared_post_url")
     uid, others = post_uids(uid_of(record, "shared_post_id"), link)
     if uid is None:
         return None

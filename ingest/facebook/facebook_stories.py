@@ -10,7 +10,7 @@ from graphintel.schema.reading import SourceFile
 from graphintel.schema.records import Loaded, Media, Post, PostKey
 from ingest.base import Item, Record, loaded, objects_of, text_of
 from ingest.facebook.keys import account_of, clean_link, group_statement, other_keys, place_of, post_key, post_uids
-from ingest.facebook.values import is_pseudonym, object_in, uid_of
+from ingest.facebook.values import is_pseudonym, link_of, object_in, uid_of
 from ingest.files.times import from_epoch
 
 
@@ -22,7 +22,7 @@ def read_story(item: Item, data: Record, captured: datetime | None, source: Sour
     """
     story = object_in(data, "comet_sections", "content", "story")
     shown = _stamp(data)
-    links = (text_of(shown, "url"), text_of(story, "wwwURL"))
+    links = (link_of(shown, "url"), link_of(story, "wwwURL"))
     uid, others = post_uids(uid_of(story, "post_id") or uid_of(data, "post_id"), *links)
     text = text_of(object_in(story, "message"), "text")
     if uid is None and text is None:

@@ -15,7 +15,7 @@ from ingest.facebook.keys import Place, account_of, clean_link, group_statement,
 from ingest.facebook.links import comment_id
 from ingest.facebook.nested import detect_columns, elements, guarded, keep_broken
 from ingest.facebook.people import people_in
-from ingest.facebook.values import degrees_of, moment_of, object_in, uid_of
+from ingest.facebook.values import degrees_of, link_of, moment_of, object_in, uid_of
 from ingest.files.json_stream import stream_json
 from ingest.files.tables import stream_csv
 
@@ -98,7 +98,7 @@ def _part(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
 
 
 def _post(item: Item, record: Record, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-    uid, link = uid_of(record, "id"), text_of(record, "permalink_url")
+    uid, link = uid_of(record, "id"), link_of(record, "permalink_url")
     text = text_of(record, "message")
     match = _PAIR.fullmatch(uid or "")
     place = place_of(match[1] if match else None, link, group_id_in_name(source.file_name), source_id=source.source_id)

@@ -29,6 +29,7 @@ _COLUMNS = {
     "admin": ("isadmin",),
 }
 _GROUPS = _COLUMNS["group"]
+_ROW_MARKS = frozenset({"fullname", "joindate", "isadmin"})
 _PLAIN = re.compile(r"[^a-z]")
 # "Added by Budi Contoh about 2 weeks ago": the English screen only.
 _BROUGHT = re.compile(
@@ -81,6 +82,9 @@ def _meanings(names: tuple[str, ...]) -> dict[str, str]:
         fitting = (plain[name] for name in known if name in plain and plain[name] not in found.values())
         if (first := next(fitting, None)) is not None:
             found[meaning] = first
+    # Beside these a plain `id` is the tool's row, even in a record that lacks the profile's id.
+    if _plain(found.get("uid", "")) == "id" and _ROW_MARKS & {_plain(name) for name in names}:
+        del found["uid"]
     return found
 
 

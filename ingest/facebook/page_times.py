@@ -41,10 +41,8 @@ def time_of(text: str, zone: ZoneInfo) -> tuple[datetime | None, Precision]:
 
 def _zone(name: str | None, offset: str | None) -> tzinfo | None:
     hours = _ZONES.get(name or "")
-    if hours is None:
-        return None
     if not offset:
-        return timezone(timedelta(hours=hours))
+        return None if hours is None else timezone(timedelta(hours=hours))
     digits = offset[1:].replace(":", "").ljust(4, "0")
     shift = timedelta(hours=int(digits[:2]) % 24, minutes=int(digits[2:]) % 60)
     return timezone(-shift if offset[0] == "-" else shift)

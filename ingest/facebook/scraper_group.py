@@ -10,7 +10,7 @@ from graphintel.schema.records import Loaded, Locator, Membership, Quarantined
 from ingest.base import Broken, Item, Record, as_record, count_of, detect_keys, load_each, loaded, text_of
 from ingest.facebook.keys import Place, account_of, group_statement, other_keys, place_of
 from ingest.facebook.nested import elements, guarded
-from ingest.facebook.values import repaired, uid_of
+from ingest.facebook.values import link_of, repaired, uid_of
 from ingest.files.json_stream import stream_json
 
 _ROLES = {"admins": "admin", "other_members": "member"}
@@ -53,7 +53,7 @@ class FacebookScraperGroup:
 
 def _group(item: Item, record: Record, people: Iterable[Item], source: SourceFile) -> Iterator[Loaded | Quarantined]:
     record = repaired(record)
-    place = place_of(uid_of(record, "id"), text_of(record, "url"), source_id=source.source_id)
+    place = place_of(uid_of(record, "id"), link_of(record, "url"), source_id=source.source_id)
     if place.key is None and (vanity := uid_of(record, "id")):
         place = place_of(f"/groups/{vanity}", source_id=source.source_id)
     if place.key is None:

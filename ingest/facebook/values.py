@@ -44,6 +44,11 @@ def uid_of(record: Record, *names: str) -> str | None:
     return None
 
 
+def link_of(record: Record, *names: str) -> str | None:
+    """The first of the fields that holds a link; a bare number there is none, and no id either."""
+    return next((text for name in names if (text := text_of(record, name)) and "/" in text), None)
+
+
 def _whole(value: float) -> str | None:
     if not value.is_integer():  # so are NaN and the infinities not
         return None

@@ -104,7 +104,7 @@ def _post(item: Item, data: Record, paths: PostPaths, captured: datetime | None,
         raise RecordError("the item is a tile without a text and an author: it states nothing")
     moment, precision = _time(first(paths.time), options)
     parent, repeated = first(_without_zero(paths.parent, data)), first(paths.repost_of)
-    handle = first(paths.handle)
+    handle = None if is_pseudonym(first(paths.handle)) else first(paths.handle)
     link = paths.link.format(handle=handle or "", uid=uid) if paths.link else None
     post = Post(
         post_key=_key(paths, uid),

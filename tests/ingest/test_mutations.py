@@ -91,12 +91,12 @@ LINES = [fixture for fixture in FIXTURES if fixture.path.suffix in (".csv", ".js
 @pytest.mark.parametrize("fixture", LINES, ids=[fixture.name for fixture in LINES])
 def test_a_line_more_is_a_record_more(fixture: Fixture, tmp_path: Path) -> None:
     """A second splitter counts: the last line, written once more, is one record more."""
-    text = fixture.path.read_text("utf-8-sig")
+    text = fixture.path.read_bytes().decode("latin-1")  # bytes as they are: fixtures have encodings of their own
     last = text.rstrip("\n").rsplit("\n", 1)[1]
     if last.count('"') % 2:
         pytest.skip("the last record has several lines")
     path = tmp_path / "longer"
-    path.write_text(text.rstrip("\n") + "\n" + last + "\n", "utf-8")
+    path.write_text(text.rstrip("\n") + "\n" + last + "\n", "latin-1", newline="")
     before, after = read_or_refuse(fixture.path, fixture), read_or_refuse(path, fixture)
     assert isinstance(before, list)
     assert isinstance(after, list)
