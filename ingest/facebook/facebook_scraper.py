@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Group, Loaded, Media, Post, PostKey, Quarantined
+from graphintel.schema.records import Group, Loaded, Media, Post, PostKey, Quarantined, Statement
 from ingest.base import Item, Record, as_record, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.facebook.file_names import group_id_in_name
 from ingest.facebook.keys import (
@@ -72,10 +71,31 @@ def _post(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
     row, broken = with_cells(item, _NESTED, parse_python, "what Python writes")
     record: Record = repaired(row)
     place = _place(record, source)
-    found_uid, others = post_uids(uid_of(record, "post_id"), *_links(record))
-    text = text_of(record, "text", "post_text")
-    if found_uid is None and text is None:
+    uid, others = post_uids(uid_of(record, "post_id"), *_links(record))
+    if uid is None and text_of(record, "text", "post_text") is None:
         raise RecordError("the post has neither an id nor a text")
+    shared = _shared(record, item.locator, source, options)
+    post, stated = _stated(record, place, uid, shared[0] if shared else None, options)
+    people, strangers = people_in(item, record, place)
+    yield loaded(
+        item.locator,
+        _group(record, place),
+        *stated,
+        post,
+        *_media(record, post.post_key),
+        *people,
+        *other_keys(place, uid, others),
+    )
+    yield from keep_broken([*broken, *strangers])
+    if shared:
+        yield shared[1]
+    yield from read_comments(item, "comments_full", record, place=place, parent=post.post_key, options=options)
+
+
+def _stated(
+    record: Record, place: Place, uid: str | None, repeated: PostKey | None, options: ReadOptions
+) -> tuple[Post, tuple[Statement, ...]]:
+    """The post, and its author."""
     found = account_of(
         uid=uid_of(record, "user_id"),
         name=text_of(record, "username"),
@@ -83,14 +103,13 @@ def _post(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
         chat=place.chat,
     )
     author, stated = found or (None, ())
+    text = text_of(record, "text", "post_text")
     # `time` is the scraper's local zone without an offset, so the epoch counts where it is given.
     moment, precision = moment_of(record, "timestamp", "time", zone=options.timezone)
-    key = post_key(place.key, found_uid, str(moment), author, text)
-    shared = _shared(record, item.locator, source, options)
     post = Post(
-        post_key=key,
+        post_key=post_key(place.key, uid, str(moment), author, text),
         platform="facebook",
-        platform_uid=found_uid,
+        platform_uid=uid,
         group_key=place.key,
         account_key=author,
         kind="listing" if text_of(record, "listing_title") else "post",
@@ -102,24 +121,11 @@ def _post(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
         url=clean_link(next(iter(_links(record)), None)),
         posted_at=moment,
         posted_precision=precision,
-        captured_at=_captured(record, options),
+        captured_at=moment_of(record, "fetched_time", zone=options.timezone)[0],
         forwarded_from=text_of(record, "shared_username"),
-        repost_of_key=shared[0] if shared else None,
+        repost_of_key=repeated,
     )
-    people, strangers = people_in(item, record, place)
-    yield loaded(
-        item.locator,
-        _group(record, place),
-        *stated,
-        post,
-        *_media(record, key),
-        *people,
-        *other_keys(place, found_uid, others),
-    )
-    yield from keep_broken([*broken, *strangers])
-    if shared:
-        yield shared[1]
-    yield from read_comments(item, "comments_full", record, place=place, parent=key, options=options)
+    return post, stated
 
 
 def _links(record: Record) -> tuple[str, ...]:
@@ -144,10 +150,6 @@ def _group(record: Record, place: Place) -> Group | None:
         return group_statement(place.key)
     # A post that stands nowhere but at its author's is a page's; else the tool does not say what the place is.
     return group_statement(place.key, kind="page" if uid_of(record, "user_id") == uid_of(record, "page_id") else None)
-
-
-def _captured(record: Record, options: ReadOptions) -> datetime | None:
-    return moment_of(record, "fetched_time", zone=options.timezone)[0]
 
 
 def _shared(record: Record, locator: str, source: SourceFile, options: ReadOptions) -> tuple[PostKey, Loaded] | None:

@@ -4,40 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
-from graphintel.schema.records import (
-    Account,
-    AccountKey,
-    Group,
-    GroupKey,
-    Loaded,
-    Locator,
-    Media,
-    MediaKind,
-    Membership,
-    Post,
-    PostKey,
-    Quarantined,
-    Statement,
-)  # fmt: skip
-from ingest.base import (
-    Broken,
-    Item,
-    Record,
-    as_record,
-    digest,
-    keys_in,
-    load_each,
-    loaded,
-    objects_of,
-    quarantined,
-    text_of,
-)
+from graphintel.schema.records import Account, GroupKey, Loaded, Membership, Note, Quarantined, Statement
+from ingest.base import Broken, Item, Record, as_record, keys_in, load_each, loaded, objects_of, quarantined, text_of
+from ingest.facebook.download_archive import Archive, Written
+from ingest.facebook.download_parts import LEFT, first_name, first_part, group_in_title, mended
+from ingest.facebook.nested import elements, guarded
+from ingest.facebook.values import moment_of, object_in, texts_of
 from ingest.files.json_stream import stream_json
-from ingest.files.times import from_epoch
 
 # Root keys, with and without the _v2 of later years, and what stands below them.
 _ROOTS = {
@@ -45,16 +21,20 @@ _ROOTS = {
     "groups_admined": "admin",
     "group_posts": "post",
     "group_comments": "comment",
+    "group_membership_questions_answers": "answers",
     "items_selling": "listing",
     "items_sold": "listing",
     "friends": "friend",
 }
-_DEEP = frozenset({"/group_posts/activity_log_data", "/group_posts", "/group_posts_v2"})
-_MEDIA: dict[str, MediaKind] = {
-    "photos": "image", "videos": "video", "audio_files": "voice", "files": "file", "gifs": "image"
-}  # fmt: skip
-_LEFT = re.compile(r"stopped being|left the group|keluar|berhenti|rời|离开|退出")
-_IN_GROUP = re.compile(r"\b(?:in|to|di|en|em|trong)\s+(?P<group>[^\n]{2,120}?)\.?$")
+_ANSWERS = "group_membership_questions_answers"
+_DEEP = frozenset(
+    {"/group_posts/activity_log_data", "/group_posts", "/group_posts_v2", "/group_posts_v2/activity_log_data"}
+    | {f"/{_ANSWERS}{version}{part}" for version in ("", "_v2") for part in ("", "/group_answers")}
+)
+# Stand after the messages, and are needed before.
+_FACTS = ("/title", "/thread_path", "/joinable_mode")
+# Lists about the conversation or its file that state nothing of people.
+_NO_RECORDS = ("magic_words", "image")
 
 
 class FacebookDownload:
@@ -64,14 +44,23 @@ class FacebookDownload:
     notes = FormatNotes(
         title="Facebook: Download your information, JSON (groups, messages, marketplace, friends)",
         recognised_by="root keys such as groups_joined_v2, group_posts_v2, group_comments_v2, items_selling_v2, or "
-        "participants and messages with thread_path",
-        carries="the owner's groups, roles, posts and comments, messages of chats, items sold with price and place",
+        "participants and messages with sender_name and timestamp_ms",
+        carries="the owner's groups, roles, posts and comments, answers to questions of groups, messages of chats, who "
+        "brought whom into them, their invite links, items sold with price and place",
         traps=(
             "there are no ids: people and groups are known by name only, and never joined by it",
             "text is written with each byte as a character; every string is mended by itself",
             "who made the archive is not said: give --owner facebook:ID",
+            "titles are sentences in the owner's language: in a language that is not known here, that a membership "
+            "ended, or in which group a post stands, is missed",
         ),
-        not_read=("reactions", "answers to membership questions", "the HTML form"),
+        not_read=(
+            "reactions and calls",
+            "links that a post or message points to, where text stands beside them",
+            "the HTML form, but for messages.htm of the years before 2018",
+            "encrypted conversations, which have a form of their own",
+            "no-data.txt and the like, which are refused as no format that is known",
+        ),
     )
 
     def detect(self, head: Head) -> Detection | None:
@@ -82,9 +71,10 @@ class FacebookDownload:
         first = re.match(r'\s*\{\s*"(\w+)"', head.text.lstrip("\ufeff"))
         if opening == "{" and first and first[1] in roots:
             return Detection(0.9, f"the root key {first[1]}")
-        talk = {"participants", "messages", "thread_path", "sender_name"}
+        # title and thread_path stand behind the messages, so behind the head of a long conversation.
+        talk = {"participants", "messages", "sender_name", "timestamp_ms"}
         if opening == "{" and talk <= found and "is_geoblocked_for_viewer" not in found:
-            return Detection(0.9, "keys participants, messages, thread_path, sender_name")
+            return Detection(0.9, "keys participants, messages, sender_name, timestamp_ms")
         return None
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
@@ -115,205 +105,184 @@ class InstagramMessages:
         yield from _read(source, options, "instagram")
 
 
-def mended(value: Any) -> Any:
-    """Every string with its bytes put together again; one that was right already stays as it is."""
-    if isinstance(value, str):
-        try:
-            return value.encode("latin-1").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            return value
-    if isinstance(value, list):
-        return [mended(part) for part in value]
-    if isinstance(value, dict):
-        return {mended(key): mended(part) for key, part in value.items()}
-    return value
-
-
 def _read(source: SourceFile, options: ReadOptions, platform: str) -> Iterator[Loaded | Quarantined]:
-    archive = _Archive(source, options, platform)
-    for item in stream_json(source.path, deep=_DEEP):  # title and thread_path stand after the messages
-        if isinstance(item, Item) and item.locator in ("/title", "/thread_path"):
-            archive.facts[item.locator[1:]] = str(mended(item.value))
-    for item in stream_json(source.path, deep=_DEEP):
+    archive = Archive(source, options, platform)
+    for item in guarded(stream_json(source.path, deep=_DEEP)):
+        if isinstance(item, Item) and item.locator in _FACTS:
+            archive.facts[item.locator] = mended(item.value)
+    entries = _Entries(archive, options)
+    for item in guarded(stream_json(source.path, deep=_DEEP)):
         if isinstance(item, Broken):
             yield quarantined(Item(item.locator, item.raw), item.reason)
         else:
-            yield from load_each([item], archive.part)
+            yield from load_each([item], entries.read)
 
 
-class _Archive:
-    """One file of the archive while it is read."""
+class _Entries:
+    """Reads the entries of one file, each by the root key that it stands below."""
 
-    def __init__(self, source: SourceFile, options: ReadOptions, platform: str) -> None:
-        self._source, self._platform = source, platform
-        self._me = options.owners.get(platform)
-        self.facts: dict[str, str] = {}
-        self._equals: dict[str, int] = {}
+    def __init__(self, archive: Archive, options: ReadOptions) -> None:
+        self._archive, self._options = archive, options
+        self._makers: dict[str, Callable[[Item, Record], Iterator[Loaded | Quarantined]]] = {
+            "messages": self._message,
+            "participants": self._participant,
+            "joined": self._joined,
+            "admin": self._admin,
+            "post": self._post,
+            "comment": self._comment,
+            "listing": self._listing,
+            "friend": self._friend,
+            "answers": self._answers,
+        }
 
-    def part(self, item: Item) -> Iterator[Loaded | Quarantined]:
+    def read(self, item: Item) -> Iterator[Loaded | Quarantined]:
+        """What one part of the file states; titles and marks around the entries state nothing by themselves."""
         steps = item.locator.split("/")
-        root = steps[1].removesuffix("_v2")
-        if len(steps) == 3 and steps[1] == "messages":
-            yield self._message(mended(as_record(item)), item.locator)
-        elif len(steps) == 3 and steps[1] == "participants":
-            yield self._participant(mended(as_record(item)), item.locator)
-        elif root in _ROOTS and len(steps) >= 3:
-            makers: dict[str, Callable[[Record, str], Loaded]] = {
-                "joined": self._joined, "admin": self._admin, "post": self._post, "comment": self._comment,
-                "listing": self._listing, "friend": self._friend,
-            }  # fmt: skip
-            yield makers[_ROOTS[root]](mended(as_record(item)), item.locator)
-        elif len(steps) >= 3 and steps[1] not in ("magic_words", "image"):
-            raise RecordError(f"the part {steps[1]!r} of the archive is not read")
+        maker = _maker(steps[1]) if len(steps) > 1 else ""
+        if (steps[1:2] and steps[1] in _NO_RECORDS) or (len(steps) == 2 and not maker):
+            return
+        if len(steps) < 3 or not maker:
+            raise RecordError(f"the part {steps[min(1, len(steps) - 1)]!r} of the archive is not read")
+        yield from self._makers[maker](item, mended(as_record(item)))
 
-    def _owner(self) -> Account:
-        key = f"{self._platform}:{self._me or '~me-' + self._source.source_id}"
-        return Account(account_key=AccountKey(key), platform=self._platform, platform_uid=self._me, is_owner=True,
-                       is_name_only=self._me is None)  # fmt: skip
-
-    def _named(self, name: str | None, chat: str) -> Account | None:
-        if name is None:
-            return None
-        key = AccountKey(f"{self._platform}:~{digest(chat, name)}")
-        return Account(account_key=key, platform=self._platform, display_name=name, is_name_only=True)
-
-    def _group(self, name: str | None) -> Group:
-        if name is None:
-            raise RecordError("the entry names no group")
-        return Group(group_key=GroupKey(f"{self._platform}:~{digest(name)}"), platform=self._platform, name=name,
-                     kind="group")  # fmt: skip
-
-    def _chat(self) -> Group:
-        path = self.facts.get("thread_path") or self.facts.get("title") or self._source.source_id
-        return Group(group_key=GroupKey(f"{self._platform}:~{digest(path)}"), platform=self._platform,
-                     name=self.facts.get("title"), kind="chat")  # fmt: skip
-
-    def _joined(self, record: Record, locator: str) -> Loaded:
-        group, owner = self._group(_first_name(record)), self._owner()
-        moment, title = from_epoch(record.get("timestamp")), text_of(record, "title") or ""
+    def _joined(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        group, owner = self._archive.group(_needed(first_name(record))), self._archive.owner()
+        title = text_of(record, "title")
+        moment, precision = moment_of(record, "timestamp", zone=self._options.timezone)
         member = Membership(
             group_key=group.group_key,
             account_key=owner.account_key,
-            source_kind="left" if _LEFT.search(title) else "joined",
+            source_kind="left" if title and LEFT.search(title) else "joined",
             observed_at=moment,
-            observed_precision="second" if moment else "unknown",
-            observed_text=title or None,
+            observed_precision=precision,
+            observed_text=title,
         )
-        return loaded(locator, group, owner, member)
+        yield loaded(item.locator, group, owner, member)
 
-    def _admin(self, record: Record, locator: str) -> Loaded:
-        group, owner = self._group(text_of(record, "name") or _first_name(record)), self._owner()
-        moment = from_epoch(record.get("timestamp"))
-        member = Membership(group_key=group.group_key, account_key=owner.account_key, source_kind="listed",
-                            role="admin", observed_at=moment)  # fmt: skip
-        return loaded(locator, group, owner, member)
-
-    def _post(self, record: Record, locator: str) -> Loaded:
-        title = text_of(record, "title") or ""
-        found = _IN_GROUP.search(title)
-        text = next(
-            (t for _, d in objects_of(record, "data") if isinstance(d, dict) and (t := text_of(d, "post"))), None
+    def _admin(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        name = text_of(record, "name") or first_name(record)
+        group, owner = self._archive.group(_needed(name)), self._archive.owner()
+        moment, _ = moment_of(record, "timestamp", zone=self._options.timezone)
+        member = Membership(
+            group_key=group.group_key,
+            account_key=owner.account_key,
+            source_kind="listed",
+            role="admin",
+            observed_at=moment,
         )
-        group = self._group(found["group"]) if found else None
-        parts = list(_attached(record))
-        place = next((p["place"] for p in parts if isinstance(p.get("place"), dict)), None)
-        return self._written(locator, record, self._owner(), group, text, "post", title=title or None, parts=parts,
-                             place=place)  # fmt: skip
+        yield loaded(item.locator, group, owner, member)
 
-    def _comment(self, record: Record, locator: str) -> Loaded:
-        comment: Record = next((d["comment"] for _, d in objects_of(record, "data")
-                        if isinstance(d, dict) and isinstance(d.get("comment"), dict)), {})  # fmt: skip
-        name = text_of(comment, "group")
-        group = self._group(name) if name else None
-        return self._written(locator, record, self._owner(), group, text_of(comment, "comment"), "comment")
+    def _post(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        if first_part(record, "comment"):  # archives of 2019 hold both in one list
+            yield from self._comment(item, record)
+            return
+        title = text_of(record, "title")
+        name = group_in_title(title)
+        sale = first_part(record, "for_sale_item")
+        texts = [part.get("post") for _, part in objects_of(record, "data") if isinstance(part, dict)]
+        what = Written(
+            kind="listing" if sale else "post",
+            author=self._archive.owner(),
+            group=self._archive.group(name) if name else None,
+            text=texts_of(texts) or text_of(sale, "description"),
+            title=text_of(sale, "title") if sale else title,
+            price=text_of(sale, "price"),
+            place=object_in(sale, "location") or first_part(record, "place"),
+        )
+        yield self._archive.written(item.locator, record, what)
 
-    def _listing(self, record: Record, locator: str) -> Loaded:
-        market = Group(group_key=GroupKey("facebook:marketplace"), platform="facebook", name="Marketplace", kind="site")
-        place = record.get("location")
-        return self._written(
-            locator, record | {"timestamp": record.get("created_timestamp", record.get("timestamp"))}, self._owner(),
-            market, text_of(record, "description"), "listing", title=text_of(record, "title"),
-            price=text_of(record, "price"), place=place if isinstance(place, dict) else None,
-        )  # fmt: skip
+    def _comment(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        comment = first_part(record, "comment")
+        name = text_of(comment, "group") or group_in_title(text_of(record, "title"))
+        group = self._archive.group(name) if name else None
+        what = Written("comment", self._archive.owner(), group, text_of(comment, "comment"))
+        yield self._archive.written(item.locator, record, what)
 
-    def _friend(self, record: Record, locator: str) -> Loaded:
-        found = self._named(text_of(record, "name"), "friends of " + (self._me or self._source.source_id))
+    def _listing(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        what = Written(
+            kind="listing",
+            author=self._archive.owner(),
+            group=self._archive.market(),
+            text=text_of(record, "description"),
+            title=text_of(record, "title"),
+            price=text_of(record, "price"),
+            place=object_in(record, "location"),
+        )
+        timed = record | {"timestamp": record.get("created_timestamp", record.get("timestamp"))}
+        yield self._archive.written(item.locator, timed, what)
+
+    def _friend(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        found = self._archive.named(
+            text_of(record, "name"), "friends of " + (self._archive.me or self._archive.source.source_id)
+        )
         if found is None:
             raise RecordError("the friend has no name")
-        return loaded(locator, found)
+        yield loaded(item.locator, found)
 
-    def _participant(self, record: Record, locator: str) -> Loaded:
-        chat = self._chat()
-        found = self._named(text_of(record, "name"), chat.group_key)
+    def _answers(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        """What the owner answered when asking to be let into a group: a note on the group."""
+        group, owner = self._archive.group(_needed(text_of(record, "group_name"))), self._archive.owner()
+        yield loaded(item.locator, group, owner)
+        yield from load_each(elements(item, "answers", record), lambda one: self._answer(one, group.group_key))
+
+    def _answer(self, item: Item, group_key: str) -> Iterator[Loaded | Quarantined]:
+        record = as_record(item)
+        text = texts_of([record.get("question"), record.get("answer")])
+        if text is None:
+            raise RecordError("the answer has no text")
+        by = self._archive.owner().account_key
+        yield loaded(
+            item.locator, Note(subject_kind="group", subject_key=group_key, kind="note", text=text, stated_by=by)
+        )
+
+    def _participant(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        chat = self._archive.chat()
+        found = self._archive.named(text_of(record, "name"), chat.group_key)
         if found is None:
             raise RecordError("the participant has no name")
         member = Membership(group_key=chat.group_key, account_key=found.account_key, source_kind="listed")
-        return loaded(locator, chat, found, member)
+        yield loaded(item.locator, chat, found, member)
 
-    def _message(self, record: Record, locator: str) -> Loaded:
-        chat = self._chat()
-        sender = self._named(text_of(record, "sender_name"), chat.group_key)
-        share = record.get("share") if isinstance(record.get("share"), dict) else {}
-        text = text_of(record, "content") or text_of(share or {}, "share_text", "link")
-        return self._written(locator, record, sender, chat, text, "message")
+    def _message(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
+        chat = self._archive.chat()
+        sender = self._archive.named(text_of(record, "sender_name"), chat.group_key)
+        share = object_in(record, "share")
+        is_event = text_of(record, "type") in ("Subscribe", "Unsubscribe")
+        text = text_of(record, "content") or text_of(share, "share_text", "link")
+        first_author = text_of(share, "original_content_owner")
+        what = Written("system" if is_event else "message", sender, chat, text, forwarded_from=first_author)
+        more = self._arrivals(item, record, chat.group_key, sender) if is_event else ()
+        yield self._archive.written(item.locator, record, what, *more)
 
-    def _written(
-        self, locator: str, record: Record, author: Account | None, group: Group | None, text: str | None, kind: str,
-        *, title: str | None = None, price: str | None = None, place: Record | None = None,
-        parts: list[Record] | None = None,
-    ) -> Loaded:  # fmt: skip
-        moment = from_epoch(record.get("timestamp_ms")) or from_epoch(record.get("timestamp"))
-        where = group.group_key if group else GroupKey(f"{self._platform}:")
-        equal = digest(where, str(moment), author.account_key if author else None, text, title)
-        self._equals[equal] = self._equals.get(equal, 0) + 1
-        key = PostKey(f"{where}/~{digest(equal, str(self._equals[equal]))}")
-        point = (place or {}).get("coordinate")
-        post = Post(
-            post_key=key,
-            platform=self._platform,
-            group_key=group.group_key if group else None,
-            account_key=author.account_key if author else None,
-            kind=kind,  # type: ignore[arg-type]
-            text=text,
-            title=title if kind == "listing" else None,
-            price_text=price,
-            place_text=text_of(place or {}, "name"),
-            latitude=_degrees(point, "latitude"),
-            longitude=_degrees(point, "longitude"),
-            posted_at=moment,
-            posted_precision="second" if moment else "unknown",
-        )
-        stated: list[Statement | None] = [group, author, post, *_pictures(record, parts or [], key)]
-        return loaded(Locator(locator), *stated)
+    def _arrivals(self, item: Item, record: Record, group: GroupKey, sender: Account | None) -> Iterator[Statement]:
+        """Who was brought in or taken out by a message that says so."""
+        is_gone = text_of(record, "type") == "Unsubscribe"
+        for one in elements(item, "users", record):
+            found = None
+            if isinstance(one, Item) and isinstance(one.value, dict):
+                found = self._archive.named(text_of(one.value, "name"), group)
+            if found is None:
+                continue
+            moment, precision = moment_of(record, "timestamp_ms", zone=self._options.timezone)
+            other = sender.account_key if sender and sender.account_key != found.account_key else None
+            yield found
+            yield Membership(
+                group_key=group,
+                account_key=found.account_key,
+                source_kind="left" if is_gone else "invited" if other else "joined",
+                inviter_account_key=other,
+                observed_at=moment,
+                observed_precision=precision,
+                observed_text=text_of(record, "content"),
+            )
 
 
-def _first_name(record: Record) -> str | None:
-    """The name in ``data``, or where archives of 2019 have it, in the first attachment."""
-    for _, part in objects_of(record, "data"):
-        if isinstance(part, dict) and (name := text_of(part, "name")):
-            return name
-    return next((name for part in _attached(record) if (name := text_of(part, "name"))), None)
+def _maker(step: str) -> str:
+    """What stands below a root key; empty where that is not read."""
+    return step if step in ("messages", "participants") else _ROOTS.get(step.removesuffix("_v2"), "")
 
 
-def _attached(record: Record) -> Iterator[Record]:
-    for _, attachment in objects_of(record, "attachments"):
-        if isinstance(attachment, dict):
-            yield from (part for _, part in objects_of(attachment, "data") if isinstance(part, dict))
-
-
-def _pictures(record: Record, parts: list[Record], key: PostKey) -> Iterator[Media]:
-    for part in parts:
-        media = part.get("media")
-        if isinstance(media, dict) and (uri := text_of(media, "uri")):
-            yield Media(post_key=key, kind="image", uri=uri)
-    for field, kind in _MEDIA.items():
-        for _, one in objects_of(record, field):
-            if isinstance(one, dict) and (uri := text_of(one, "uri")):
-                yield Media(post_key=key, kind=kind, uri=uri)
-
-
-def _degrees(point: Any, key: str) -> float | None:
-    value = point.get(key) if isinstance(point, dict) else None
-    if not isinstance(value, int | float) or isinstance(value, bool) or abs(value) > 180:
-        return None
-    return float(value)
+def _needed(name: str | None) -> str:
+    if name is None:
+        raise RecordError("the entry names no group")
+    return name
