@@ -6,30 +6,38 @@ Source: the project's format document, version 0.0.2.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
-from graphintel.schema.records import Loaded, Media, MediaKind, Membership, Post, PostKey, Quarantined
-from ingest.base import (
-    Broken,
-    Item,
-    Record,
-    as_record,
-    detect_keys,
-    id_of,
-    load_each,
-    loaded,
-    objects_of,
-    quarantined,
-    text_of,
+from graphintel.schema.records import (
+    Loaded,
+    Media,
+    MediaKind,
+    Membership,
+    Post,
+    PostKey,
+    Quarantined,
 )
-from ingest.chats.keys import Found, Room
-from ingest.files.json_stream import stream_json
+from ingest.base import Broken, Item, Record, as_record, id_of, keys_in, load_each, loaded, objects_of, text_of
+from ingest.chats.emptiness import never_empty
+from ingest.chats.keys import Found, Room, phone_key
+from ingest.chats.places import place_of
+from ingest.chats.qq_events import arrivals
+from ingest.files.decoding import open_text
+from ingest.files.json_stream import stream_json, stream_records
 from ingest.files.times import from_epoch
 
 _MEDIA: dict[int, MediaKind] = {1: "image", 2: "voice", 3: "video", 4: "file", 5: "image"}
-_SYSTEM = (80, 81)
-_NOBODY = frozenset(("system", "系统消息", ""))
+_SYSTEM = (80, 81)  # a notice; a message that was taken back
+_LOCATION = 8
+_PEEKED = 65_536  # characters in which the first line shows whether it is one
+_SECTIONS = {"meta": "header", "members": "member", "messages": "message"}
+_PASSED_OVER = frozenset(("chatlab", "extra", "statistics", "media"))
+_NOBODY = frozenset(("system", "系统消息", "系统", "10000", ""))
+_EXTRA = ("platformId", "accountName", "meta", "groupNickname", "exportedAt", "generator")
+# WhatsApp's numbers: several tools write the whole id of the account, which our other readers cut to its digits.
+_WHATSAPP_TAILS = ("@s.whatsapp.net", "@c.us")
 
 
 class ChatLab:
@@ -39,12 +47,15 @@ class ChatLab:
     notes = FormatNotes(
         title="ChatLab: one chat of any messenger, JSON or JSON lines",
         recognised_by="the key chatlab or lines with _type, beside meta, platformId and accountName",
-        carries="accounts with ids and aliases, the chat, members with roles, messages and replies",
+        carries="accounts with ids and aliases, the chat, members with roles, messages and replies, that a picture "
+        "or file was with them, places that were linked",
         traps=(
-            "the platform is what the file says; WeChat, WhatsApp, QQ and Telegram join with their own exports by id",
-            "aliases are earlier names, not ids",
+            "The platform is what the file says; WeChat, WhatsApp, QQ and Telegram join with their own exports by id.",
+            "Aliases are other names of an account, not ids.",
+            "Without a group's id in it the chat is known by its name.",
+            "The list of members is as complete as the tool that wrote it made it.",
         ),
-        not_read=("pictures within the file (base64)", "what a forwarded bundle holds"),
+        not_read=("pictures within the file (base64)", "what a forwarded bundle holds", "amounts of red packets"),
     )
 
     def detect(self, head: Head) -> Detection | None:
@@ -52,20 +63,25 @@ class ChatLab:
         text = head.text.lstrip("\ufeff \t\r\n")
         while text.startswith("#"):  # comments may stand before the first line
             text = text.partition("\n")[2].lstrip()
-        bare = Head(text=text, encoding=head.encoding, is_whole=head.is_whole)
-        extra = ("platformId", "accountName", "meta", "groupNickname", "exportedAt")
-        return detect_keys(bare, start="{", needed=("chatlab", "messages"), extra=extra) or detect_keys(
-            bare, start="{", needed=("_type", "chatlab"), extra=extra
-        )
+        found = keys_in(head)
+        if not text.startswith("{") or not ({"chatlab", "messages"} <= found or {"chatlab", "_type"} <= found):
+            return None
+        more = [key for key in _EXTRA if key in found]
+        return Detection(0.8 + 0.03 * len(more), "keys chatlab, " + ", ".join(more)) if more else None
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield the members and messages, in file order."""
         chat = _Chat(Room("", source, options))
-        for item in stream_json(source.path):
-            if isinstance(item, Broken):
-                yield quarantined(Item(item.locator, item.raw), item.reason)
-                continue
-            yield from load_each([item], chat.part)
+        yield from never_empty(load_each(_items(source.path), chat.part))
+
+
+def _items(path: Path) -> Iterator[Item | Broken]:
+    """Parts of the object, or the lines, also where there is only one of them."""
+    with open_text(path) as opened:
+        start = opened.read(_PEEKED)
+    lines = (line.strip("\ufeff \t\r") for line in start.split("\n"))
+    first = next((line for line in lines if line and not line.startswith("#")), "")
+    yield from stream_records(path) if '"_type"' in first else stream_json(path)
 
 
 class _Chat:
@@ -74,51 +90,52 @@ class _Chat:
     def __init__(self, room: Room) -> None:
         self._room = room
 
-    def part(self, item: Item) -> Iterator[Loaded | Quarantined]:
+    def part(self, item: Item) -> Iterator[Loaded]:
+        """What one part of the object, or one line, states."""
         if item.locator.startswith("line "):
-            yield from self._line(item)
-            return
-        section = item.locator.split("/")[1]
-        if section == "meta":
-            self._describe(as_record(item))
-        elif section == "members":
-            yield self._member(as_record(item), item.locator)
-        elif section == "messages":
-            yield self._message(as_record(item), item.locator)
-
-    def _line(self, item: Item) -> Iterator[Loaded | Quarantined]:
-        record = as_record(item)
-        kind = text_of(record, "_type")
-        if kind == "header":
-            meta = record.get("meta")
-            self._describe(meta if isinstance(meta, dict) else record)
-        elif kind == "member":
-            yield self._member(record, item.locator)
-        elif kind == "message":
-            yield self._message(record, item.locator)
+            kind = text_of(as_record(item), "_type")
         else:
-            raise RecordError("the line is no header, member or message (_type)")
+            section = item.locator.split("/")[1]
+            kind = _SECTIONS.get(section, section)
+        if kind == "header":
+            self._describe(as_record(item))
+        elif kind == "member":
+            yield self._member(as_record(item), item.locator)
+        elif kind == "message":
+            yield self._message(as_record(item), item.locator)
+        elif kind not in _PASSED_OVER:
+            raise RecordError(f"{str(kind)[:40]!r} is none of the parts header, member and message")
 
-    def _describe(self, meta: Record) -> None:
-        self._room.platform = (text_of(meta, "platform") or "chat").lower()
-        self._room.uid, self._room.name = id_of(meta, "groupId"), text_of(meta, "name")
-        self._room.kind = "private" if text_of(meta, "type") == "private" else "chat"
+    def _describe(self, record: Record) -> None:
+        inner = record.get("meta")
+        meta, room = inner if isinstance(inner, dict) else record, self._room
+        room.platform = (text_of(meta, "platform") or "chat").strip().lower()
+        room.uid, room.name = id_of(meta, "groupId"), text_of(meta, "name")
+        room.kind = "private" if text_of(meta, "type") == "private" else "chat"
         owner = id_of(meta, "ownerId")
-        if owner and self._room.platform not in self._room.options.owners:
-            self._owner = owner
+        room.owner_uid = self._id(owner)[0] if owner else None
 
-    _owner: str | None = None
+    def _id(self, uid: str) -> tuple[str, str | None]:
+        """The id as our other readers write it, and the number that it is."""
+        if self._room.platform != "whatsapp":
+            return uid, None
+        bare = next((uid.removesuffix(tail) for tail in _WHATSAPP_TAILS if uid.endswith(tail)), uid)
+        found = phone_key(bare if bare.startswith("+") else f"+{bare}", self._room.options.region)
+        return found or (uid, None)
 
-    def _person(self, record: Record, *names: str) -> Found | None:
-        self._check()
-        uid = id_of(record, *names)
-        if uid is not None and uid.lower() in _NOBODY:
-            return None
-        return self._room.person(uid, text_of(record, "groupNickname", "accountName"))
-
-    def _check(self) -> None:
+    def _person(self, record: Record, name: str) -> Found | None:
         if not self._room.platform:
             raise RecordError("the chat's description (meta) does not stand before its members and messages")
+        stated = id_of(record, name)
+        if stated is None or stated.lower() in _NOBODY:
+            return None
+        uid, phone = self._id(stated)
+        aliases = [alias for _, alias in objects_of(record, "aliases") if isinstance(alias, str) and alias.strip()]
+        shown = text_of(record, "groupNickname", "accountName")
+        found = self._room.person(uid, shown, phone=phone, remark=" / ".join(aliases) or None)
+        if found and (other := text_of(record, "accountName")):  # notices may call a member by either name
+            self._room.names.setdefault(other, set()).add(found[0])
+        return found
 
     def _member(self, record: Record, locator: str) -> Loaded:
         found = self._person(record, "platformId")
@@ -131,25 +148,31 @@ class _Chat:
         return loaded(locator, self._room.group(), *found[1], membership)
 
     def _message(self, record: Record, locator: str) -> Loaded:
-        kind = record.get("type")
-        is_system = kind in _SYSTEM
-        found = None if is_system else self._person(record, "sender")
-        self._check()
-        author, stated = found or (None, ())
+        if not {"timestamp", "content"} & set(record):
+            raise RecordError("the record is no message: it has neither a time nor a content")
+        kind, room = record.get("type"), self._room
+        found = self._person(record, "sender")
+        is_system = kind in _SYSTEM or found is None
+        author, stated = found if found and not is_system else (None, ())
         moment, text = from_epoch(record.get("timestamp")), text_of(record, "content")
         uid, reply = id_of(record, "platformMessageId"), id_of(record, "replyToMessageId")
-        key = self._room.post_key(uid, moment, author, text)
+        key = room.post_key(uid, moment, author, text)
+        place = place_of(text or "")
         post = Post(
             post_key=key,
-            platform=self._room.platform,
+            platform=room.platform,
             platform_uid=uid,
-            group_key=self._room.group_key,
+            group_key=room.group_key,
             account_key=author,
-            parent_post_key=PostKey(f"{self._room.group_key}/{reply}") if reply else None,
+            parent_post_key=PostKey(f"{room.group_key}/{reply}") if reply else None,
             kind="system" if is_system else "message",
             text=text,
+            place_text=text if kind == _LOCATION else None,
+            latitude=place[0] if place else None,
+            longitude=place[1] if place else None,
             posted_at=moment,
             posted_precision="second" if moment else "unknown",
         )
         media = [Media(post_key=key, kind=_MEDIA[kind])] if isinstance(kind, int) and kind in _MEDIA else []
-        return loaded(locator, self._room.group(), *stated, post, *media)
+        told = arrivals(room, post) if is_system else ()
+        return loaded(locator, room.group(), *stated, post, *media, *told)

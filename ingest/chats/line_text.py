@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Locator, Media, Membership, Post, Quarantined, Question, Read, Statement
 from ingest.base import loaded
+from ingest.chats.emptiness import never_empty
 from ingest.chats.keys import Found, Room
 from ingest.chats.line_events import event_of, media_of, name_before_media
 from ingest.chats.line_layout import Clock, Days, clock_of, is_saved_line, title_of
@@ -71,8 +72,7 @@ class LineText:
             )
             yield Question(kind="date_order", text=text)
         chat = _Chat(Room("line", source, options, name=known.title, kind=known.kind), known)
-        for entry in _entries(source, known):
-            yield chat.read(entry)
+        yield from never_empty(map(chat.read, _entries(source, known)))
 
 
 @dataclass(slots=True)

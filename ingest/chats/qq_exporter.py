@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from graphintel.errors import RecordError
@@ -24,11 +24,13 @@ from graphintel.schema.records import (
     Quarantined,
     SameAs,
 )
-from ingest.base import Item, Record, as_record, id_of, keys_in, load_each, loaded, objects_of, text_of
+from ingest.base import Broken, Item, Record, as_record, id_of, keys_in, load_each, loaded, objects_of, text_of
+from ingest.chats.emptiness import never_empty
 from ingest.chats.keys import Found, Room
 from ingest.chats.places import place_of
 from ingest.chats.qq_events import arrivals
-from ingest.files.json_stream import stream_json
+from ingest.files.decoding import open_text
+from ingest.files.json_stream import stream_json, stream_records
 from ingest.files.times import from_epoch, from_text
 
 _MEDIA: dict[str, MediaKind] = {
@@ -42,6 +44,7 @@ _MEDIA: dict[str, MediaKind] = {
 # "group_123456789_20240101_120000.json": the tool writes the group's number into the file's name only.
 _FILE_NAME = re.compile(r"^(group|friend)_(\d{5,12})_\d{8}")
 _DESCRIBED = frozenset(("metadata", "statistics", "exportOptions", "avatars", "exporter", "format", "version"))
+_PEEKED = 262_144  # characters; the chat's description stands at the beginning
 _NOBODY = frozenset(("", "0", "10000", "未知"))
 
 
@@ -78,8 +81,14 @@ class QQExporter:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield the chat and its messages, in file order."""
         chat = _Chat(source, options)
-        for item in stream_json(source.path):
-            yield from load_each([item], chat.part)
+        yield from never_empty(load_each(_items(source.path), chat.part))
+
+
+def _items(path: Path) -> Iterator[Item | Broken]:
+    """Parts of the object, or the lines of a chunk, also where there is only one."""
+    with open_text(path) as opened:
+        is_object = '"chatInfo"' in opened.read(_PEEKED)
+    yield from stream_json(path) if is_object else stream_records(path)
 
 
 class _Chat:

@@ -13,6 +13,7 @@ from datetime import datetime
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Locator, Media, MediaKind, Membership, Post, Quarantined
 from ingest.base import loaded
+from ingest.chats.emptiness import never_empty
 from ingest.chats.keys import Found, Room
 from ingest.chats.qq_events import arrivals
 from ingest.chats.text_lines import KEPT, Line, lines_of
@@ -72,10 +73,7 @@ class QQText:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        export = _Export(source, options)
-        for line in lines_of(source.path):
-            yield from export.take(line)
-        yield from export.end()
+        yield from never_empty(_Export(source, options).read())
 
 
 @dataclass(slots=True)
@@ -104,6 +102,12 @@ class _Export:
         self._is_group = True
         self._has_ids = False  # once a chat's header had a number, a line without one is text
         self._waiting: _Waiting | None = None
+
+    def read(self) -> Iterator[Loaded | Quarantined]:
+        """Every message of the file."""
+        for line in lines_of(self._source.path):
+            yield from self.take(line)
+        yield from self.end()
 
     def take(self, line: Line) -> Iterator[Loaded | Quarantined]:
         """Take one line; what it ends comes out."""

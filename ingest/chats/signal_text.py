@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Locator, Post, Quarantined
 from ingest.base import loaded
+from ingest.chats.emptiness import never_empty
 from ingest.chats.keys import Room, phone_key
 from ingest.chats.stamped_lines import Message, messages, stamp_of
 from ingest.chats.text_lines import KEPT, plain
@@ -43,8 +44,7 @@ class SignalText:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         room = Room("signal", source, options)
-        for message in messages(source.path):
-            yield _read(message, room)
+        yield from never_empty(_read(message, room) for message in messages(source.path))
 
 
 def _read(message: Message, room: Room) -> Loaded | Quarantined:

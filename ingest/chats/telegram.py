@@ -1,8 +1,13 @@
-"""Telegram Desktop's result.json, one chat or all of them, and tdl's list of users."""
+"""Telegram Desktop's own export (result.json): one chat, or everything of an account.
+
+Source: tdesktop ``export/output/export_output_json.cpp``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from msgspec.structs import replace
@@ -11,53 +16,54 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import (
     Account,
+    AccountKey,
+    Identifier,
     Loaded,
-    Media,
-    MediaKind,
     Membership,
     Post,
     PostKey,
+    Precision,
     Quarantined,
     SourceKind,
     Statement,
-)  # fmt: skip
-from ingest.base import (
-    Broken,
-    Item,
-    Record,
-    as_record,
-    detect_keys,
-    load_each,
-    loaded,
-    objects_of,
-    quarantined,
-    text_of,
 )
-from ingest.chats.keys import Found, Room, phone_key
+from ingest.base import Item, Record, as_record, detect_keys, digest, id_of, load_each, loaded, objects_of, text_of
+from ingest.chats.emptiness import never_empty
+from ingest.chats.keys import Found, Room
+from ingest.chats.telegram_values import (
+    full_name,
+    joined,
+    media_of,
+    phone_of_card,
+    place_of,
+    price_of,
+    service_words,
+    title_of,
+    uid_of,
+)
 from ingest.files.json_stream import stream_json
 from ingest.files.times import from_epoch, from_text
 
+_ROOTS = ("chats", "left_chats")
 _DEEP = frozenset(
-    part
-    for root in ("/chats", "/left_chats")
-    for part in (root, f"{root}/list", f"{root}/list/*", f"{root}/list/*/messages")
+    part for root in _ROOTS for part in (f"/{root}", f"/{root}/list", f"/{root}/list/*", f"/{root}/list/*/messages")
 ) | {"/contacts", "/contacts/list"}
-_MEDIA: dict[str, MediaKind] = {
-    "photo": "image", "sticker": "image", "animation": "video", "video_file": "video", "video_message": "video",
-    "voice_message": "voice", "audio_file": "voice",
-}  # fmt: skip
 _ARRIVALS: dict[str, SourceKind] = {
     "join_group_by_link": "joined",
     "join_group_by_request": "joined",
     "invite_members": "invited",
     "remove_members": "left",
     "create_group": "invited",
+    "create_channel": "joined",
 }
 # Parts of a full export that say nothing of chats: the exporter's own devices, pictures and habits.
 _PASSED_OVER = frozenset(
-    "contacts frequent_contacts profile_pictures stories sessions web_sessions other_data ips".split()
+    "about contacts frequent_contacts profile_pictures stories sessions web_sessions other_data ips".split()
 )
-_PRIVATE = frozenset(("personal_chat", "bot_chat", "saved_messages"))
+_PRIVATE = frozenset(("personal_chat", "bot_chat", "saved_messages", "replies", "verification_codes"))
+# Only there a message has one number for everybody; in all others each member's telephone counts by itself.
+_NUMBERED = ("supergroup", "channel")
+_MOST_ANSWERED = 100_000  # messages of one chat that a later one may answer, where numbers are no keys
 
 
 class TelegramDesktop:
@@ -70,12 +76,21 @@ class TelegramDesktop:
         carries="accounts with ids, chats, messages, replies, joins, invites and removals, contacts with numbers, "
         "prices of invoices, places, names of pictures and files",
         traps=(
-            "people who are invited or removed stand there by name only; they are known by name within the chat unless "
-            "exactly one id has borne that name before",
-            "a deleted account has no name: its messages stay, by its id",
-            "`date` is in the exporter's zone; `date_unixtime` counts where it is there",
+            "People who are invited or removed stand there by name only: they are known by name within the chat unless "
+            "exactly one id has borne that name before.",
+            "A deleted account has no name: its messages stay, by its id.",
+            "`date` is in the exporter's zone; `date_unixtime` counts where it is there.",
+            "In private chats and small groups each member's telephone numbers the messages by itself; there a message "
+            "is known by its time, author and text, so that two members' exports give it once.",
+            "An export of one private chat does not say who made it: name him with --owner telegram:<id>, else the "
+            "chat stays apart from every other.",
+            "A contact card shows a number that its sender knew; it is not proven to be a Telegram account.",
         ),
-        not_read=("reactions", "polls' answers", "stories", "the exporter's sessions and web history"),
+        not_read=(
+            "reactions, answers to polls, stories",
+            "the exporter's own sessions, pictures and web history",
+            "names that a text links to an account, beyond what stands in the text",
+        ),
     )
 
     def detect(self, head: Head) -> Detection | None:
@@ -87,12 +102,8 @@ class TelegramDesktop:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each contact and message, in file order."""
-        state = _Export(source, options)
-        for item in stream_json(source.path, deep=_DEEP):
-            if isinstance(item, Broken):
-                yield quarantined(Item(item.locator, item.raw), item.reason)
-                continue
-            yield from load_each([item], state.part)
+        export = _Export(source, options)
+        yield from never_empty(load_each(stream_json(source.path, deep=_DEEP), export.part))
 
 
 class _Export:
@@ -100,245 +111,202 @@ class _Export:
 
     def __init__(self, source: SourceFile, options: ReadOptions) -> None:
         self._source, self._options = source, options
-        self._me: str | None = options.owners.get("telegram")
-        self._rooms: dict[str, Room] = {}
+        self._me: str | None = None
+        self._names: dict[str, set[str]] = {}
+        self._place, self._chat = "", self._new_chat()
 
-    def part(self, item: Item) -> Iterator[Loaded | Quarantined]:
+    def part(self, item: Item) -> Iterator[Loaded]:
+        """What one part of the file states."""
         steps = item.locator.split("/")
         if steps[1] == "messages" and len(steps) == 3:
-            yield self._message(item, self._room(""))
-        elif steps[1] in ("chats", "left_chats") and len(steps) >= 5:
+            yield self._chat.message(item)
+        elif steps[1] in _ROOTS and len(steps) >= 5:
             yield from self._of_chat(item, steps)
-        elif len(steps) == 2:
-            yield from self._of_root(item, steps[1])
-        elif steps[1] == "contacts" and steps[2] == "list" and len(steps) == 4:
+        elif steps[1] == "contacts" and len(steps) == 4:
             yield self._contact(as_record(item), item.locator)
+        elif len(steps) == 2 and steps[1] == "personal_information":
+            yield self._owner(as_record(item), item.locator)
+        elif len(steps) == 2 and steps[1] in ("name", "type", "id"):
+            self._chat.describe(steps[1], item.value)
         elif steps[1] not in _PASSED_OVER and isinstance(item.value, dict | list):
             raise RecordError(f"the part {steps[1][:40]!r} of the export is not read")
 
-    def _of_root(self, item: Item, key: str) -> Iterator[Loaded]:
-        if key == "personal_information" and isinstance(item.value, dict):
-            uid = text_of(item.value, "user_id")
-            self._me = self._me or uid
-            names = [text for k in ("first_name", "last_name") if (text := text_of(item.value, k))]
-            found = self._room("").person(uid, " ".join(names) or None, bio=text_of(item.value, "bio"))
-            if found:
-                yield loaded(item.locator, *(replace(s, is_owner=True) if isinstance(s, Account) else s
-                                             for s in found[1]))  # fmt: skip
-        elif key in ("name", "type", "id"):
-            self._describe(self._room(""), key, item.value)
-        elif isinstance(item.value, dict | list) and key not in _PASSED_OVER:
-            raise RecordError(f"the part {key[:40]!r} of the export is not read")
+    def _new_chat(self) -> _Chat:
+        room = Room("telegram", self._source, self._options, names=self._names, owner_uid=self._me)
+        return _Chat(room)
 
     def _of_chat(self, item: Item, steps: list[str]) -> Iterator[Loaded]:
-        room = self._room("/".join(steps[1:4]))
+        place = "/".join(steps[1:4])
+        if place != self._place:
+            self._place, self._chat = place, self._new_chat()
         if steps[4] == "messages" and len(steps) == 6:
-            yield self._message(item, room)
-        elif len(steps) == 5:
-            self._describe(room, steps[4], item.value)
+            yield self._chat.message(item)
+        elif len(steps) == 5 and steps[4] in ("name", "type", "id"):
+            self._chat.describe(steps[4], item.value)
+        elif isinstance(item.value, dict | list):
+            raise RecordError(f"the part {steps[4][:40]!r} of the chat is not read")
 
-    def _room(self, place: str) -> Room:
-        return self._rooms.setdefault(place, Room("telegram", self._source, self._options))
-
-    def _describe(self, room: Room, key: str, value: Any) -> None:
-        text = text_of({key: value}, key)
-        if key == "name":
-            room.name = text
-        elif key == "id":
-            room.uid = text
-        elif key == "type":
-            room.kind = "private" if text in _PRIVATE else "chat"
+    def _owner(self, record: Record, locator: str) -> Loaded:
+        self._me = id_of(record, "user_id")
+        self._chat.room.owner_uid = self._me
+        name, handle = full_name(record), text_of(record, "username")
+        found = self._chat.room.person(
+            self._me,
+            name,
+            handle=handle.lstrip("@").lower() if handle else None,
+            phone=phone_of_card(record, self._options.region),
+            bio=text_of(record, "bio"),
+        )
+        if found is None:
+            raise RecordError("the exporter has neither an id nor a name")
+        return loaded(locator, *(replace(s, is_owner=True) if isinstance(s, Account) else s for s in found[1]))
 
     def _contact(self, record: Record, locator: str) -> Loaded:
-        found = _card(self._room("contacts"), record, text_of(record, "user_id"), self._options.region)
-        if found is None:
-            raise RecordError("the contact has neither an id nor a name")
-        return loaded(locator, *found[1])
+        uid = id_of(record, "user_id")
+        return loaded(locator, *self._chat.card(record, uid if uid != "0" else None))
 
-    def _sender(self, room: Room, uid: str | None, name: str | None) -> Found | None:
-        number = (uid or "").removeprefix("user").removeprefix("channel").removeprefix("chat")
-        if uid and number == self._me:
-            found = room.person(number, name)
-            return found
-        return room.person(number or None, name)
 
-    def _message(self, item: Item, room: Room) -> Loaded:
-        record = as_record(item)
+class _Chat:
+    """One chat while its messages are read."""
+
+    def __init__(self, room: Room) -> None:
+        self.room = room
+        self._is_numbered = False
+        self._keys: dict[str, PostKey] = {}
+
+    def describe(self, key: str, value: Any) -> None:
+        """Take the chat's name, kind or id."""
+        text = text_of({key: value}, key)
+        if key == "name":
+            self.room.name = text
+        elif key == "id":
+            self.room.uid = f"chat{text}" if self.room.uid == "chat" and text else text
+        elif text is not None:
+            self.room.kind = "private" if text in _PRIVATE else "chat"
+            self._is_numbered = text.endswith(_NUMBERED)
+            if text == "private_group":  # small groups are numbered apart from supergroups
+                self.room.uid = f"chat{self.room.uid or ''}"
+
+    def message(self, item: Item) -> Loaded:
+        """One message, or one of Telegram's own lines."""
+        record, room = as_record(item), self.room
         is_service = record.get("type") == "service"
-        who = ("actor_id", "actor") if is_service else ("from_id", "from")
-        found = self._sender(room, text_of(record, who[0]), text_of(record, who[1]))
-        author, stated = found or (None, ())
-        moment, precision = from_epoch(record.get("date_unixtime")), "second"
-        if moment is None:
-            moment, read = from_text(record.get("date"), self._options.timezone)
-            precision = str(read)
-        uid = text_of(record, "id")
-        text = _joined(record.get("text")) or (_service_words(record) if is_service else None)
-        key = room.post_key(uid, moment, author, text)
-        place, invoice = record.get("location_information"), record.get("invoice_information")
-        parent = text_of(record, "reply_to_message_id")
+        author, stated = self._author(record, is_service) or (None, ())
+        moment, precision = self._moment(record)
+        uid = id_of(record, "id")
+        text = joined(record.get("text")) or (service_words(record) if is_service else None)
+        key = self._key(uid, moment, author, text)
+        latitude, longitude = place_of(record)
         post = Post(
             post_key=key,
             platform="telegram",
             platform_uid=uid,
             group_key=room.group_key,
             account_key=author,
-            parent_post_key=PostKey(f"{room.group_key}/{parent}") if parent else None,
+            parent_post_key=self._answered(record),
             kind="system" if is_service else "message",
             text=text,
-            title=text_of(record, "title") if not is_service else None,
-            price_text=_price(invoice),
+            title=title_of(record),
+            price_text=price_of(record),
             place_text=", ".join(t for k in ("place_name", "address") if (t := text_of(record, k))) or None,
-            latitude=_degrees(place, "latitude"),
-            longitude=_degrees(place, "longitude"),
+            latitude=latitude,
+            longitude=longitude,
             posted_at=moment,
-            posted_precision="second" if precision == "second" else "day" if precision == "day" else "unknown",
-            edited_at=from_epoch(record.get("edited_unixtime")),
+            posted_precision=precision,
+            edited_at=self._edited(record),
             forwarded_from=text_of(record, "forwarded_from"),
         )
-        return loaded(
-            item.locator,
-            room.group(),
-            *stated,
-            post,
-            *_media(record, key),
-            *self._card_of(record, room),
-            *(_arrivals(record, room, post) if is_service else ()),
-        )
-
-    def _card_of(self, record: Record, room: Room) -> tuple[Statement, ...]:
         card = record.get("contact_information")
-        found = _card(room, card, None, self._options.region) if isinstance(card, dict) else None
-        return found[1] if found else ()
+        carded = self.card(card, None) if isinstance(card, dict) else ()
+        arrived = self._arrivals(record, post) if is_service else ()
+        return loaded(item.locator, room.group(), *stated, post, *media_of(record, key), *carded, *arrived)
 
+    def card(self, record: Record, uid: str | None) -> tuple[Statement, ...]:
+        """A contact: by id where the export gives one, else by number.
 
-def _card(room: Room, record: Record, uid: str | None, region: str) -> Found | None:
-    """A contact card: whose number it is, as its sender or the exporter calls them."""
-    names = [text for key in ("first_name", "last_name") if (text := text_of(record, key))]
-    written = (text_of(record, "phone_number") or "").replace(" ", "")
-    written = f"+{written.lstrip('+').removeprefix('00')}" if written else ""  # Telegram writes the country code always
-    phone = phone_key(written, region) if written else None
-    return room.person(uid, " ".join(names) or None, phone=phone[1] if phone else None)
-
-
-def _joined(value: Any) -> str | None:
-    """Text that is a string, or a list of strings and of objects with a text each."""
-    if isinstance(value, str):
-        return value or None
-    if not isinstance(value, list):
-        return None
-    parts = [part if isinstance(part, str) else text_of(part, "text") or "" for part in value
-             if isinstance(part, str | dict)]  # fmt: skip
-    return "".join(parts) or None
-
-
-def _service_words(record: Record) -> str:
-    """What happened, in a line, because the export gives it in fields."""
-    who = text_of(record, "actor") or "?"
-    named = [str(name) for _, name in objects_of(record, "members") if name]
-    more = [text for key in ("title", "inviter", "text") if (text := text_of(record, key))]
-    return " ".join([who, text_of(record, "action") or "did something", *named, *more])
-
-
-def _arrivals(record: Record, room: Room, post: Post) -> Iterator[Statement]:
-    action = text_of(record, "action") or ""
-    kind = _ARRIVALS.get(action)
-    if kind is None:
-        return
-    times = {"observed_at": post.posted_at, "observed_precision": post.posted_precision}
-    if action == "create_group" and post.account_key:
-        yield Membership(group_key=room.group_key, account_key=post.account_key, source_kind="joined", role="owner",
-                         **times)  # type: ignore[arg-type]  # fmt: skip
-    if kind == "joined" and post.account_key:
-        by = room.person(None, text_of(record, "inviter"))
-        yield from by[1] if by else ()
-        yield Membership(group_key=room.group_key, account_key=post.account_key, source_kind=kind,
-                         inviter_account_key=by[0] if by else None, **times)  # type: ignore[arg-type]  # fmt: skip
-        return
-    for _, name in objects_of(record, "members"):
-        found = room.person(None, name if isinstance(name, str) else None)
+        Raises:
+            RecordError: it shows nobody.
+        """
+        name, phone = full_name(record), phone_of_card(record, self.room.options.region)
+        if uid is None and phone is not None:
+            key = AccountKey(f"telegram:~{digest('phone', phone)}")
+            account = Account(account_key=key, platform="telegram", display_name=name, is_name_only=True)
+            return account, Identifier(account_key=key, kind="phone", value=phone)
+        found = self.room.person(uid, name, phone=phone)
         if found is None:
-            continue
-        is_self = found[0] == post.account_key
-        if is_self and action == "create_group":
-            continue  # said above, with the role
-        yield from found[1]
-        yield Membership(group_key=room.group_key, account_key=found[0],
-                         source_kind="joined" if is_self and kind == "invited" else kind,
-                         inviter_account_key=None if is_self else post.account_key, **times)  # type: ignore[arg-type]  # fmt: skip
+            raise RecordError("the contact has no id, no number and no name")
+        return found[1]
 
+    def _author(self, record: Record, is_service: bool) -> Found | None:
+        fields = ("actor_id", "actor") if is_service else ("from_id", "from")
+        return self.room.person(uid_of(id_of(record, fields[0])), text_of(record, fields[1]))
 
-def _media(record: Record, key: PostKey) -> Iterator[Media]:
-    kind: MediaKind | None = _MEDIA.get(text_of(record, "media_type") or "")
-    for field in ("photo", "file"):
-        uri = text_of(record, field)
-        if uri is None:
-            continue
-        is_there = not uri.startswith("(")
-        yield Media(post_key=key, kind="image" if field == "photo" else kind or "file", uri=uri if is_there else None)
+    def _moment(self, record: Record) -> tuple[datetime | None, Precision]:
+        moment = from_epoch(record.get("date_unixtime"))
+        return (moment, "second") if moment else from_text(record.get("date"), self.room.options.timezone)
 
-
-def _price(invoice: Any) -> str | None:
-    if not isinstance(invoice, dict):
-        return None
-    parts = [text for key in ("currency", "amount") if (text := text_of(invoice, key))]
-    return " ".join(parts) or None
-
-
-def _degrees(place: Any, key: str) -> float | None:
-    value = place.get(key) if isinstance(place, dict) else None
-    return (
-        float(value) if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= 180 else None
-    )
-
-
-class TdlUsers:
-    """Reads what `tdl chat users` writes."""
-
-    name = "tdl chat users"
-    notes = FormatNotes(
-        title="tdl: the members of a Telegram chat, JSON",
-        recognised_by="an object with users, admins or bots, each with id, username, phone and first_name",
-        carries="accounts with ids, handles and numbers, listed members, admins",
-        traps=("the file does not name its chat: the chat is known by the file's id where it has one",),
-    )
-
-    def detect(self, head: Head) -> Detection | None:
-        """An object with lists of users."""
-        found = detect_keys(
-            head, start="{", needed=("first_name", "username", "phone"), extra=("users", "admins", "bots")
+    def _edited(self, record: Record) -> datetime | None:
+        return (
+            from_epoch(record.get("edited_unixtime")) or from_text(record.get("edited"), self.room.options.timezone)[0]
         )
-        return found
 
-    def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
-        """Yield each member, in file order."""
-        room = Room("telegram", source, options)
-        for item in stream_json(source.path):
-            if isinstance(item, Broken):
-                yield quarantined(Item(item.locator, item.raw), item.reason)
-            elif item.locator.count("/") == 1 and isinstance(item.value, dict):
-                yield quarantined(item, "the part is no list of members")
-            elif item.locator.count("/") == 1:
-                room.uid = text_of({"id": item.value}, "id") if item.locator in ("/id", "/chat_id") else room.uid
-            else:
-                yield from load_each([item], lambda one: _listed(one, room, options))
+    def _key(self, uid: str | None, moment: datetime | None, author: str | None, text: str | None) -> PostKey:
+        # Numbers below zero are those of the small group that a supergroup grew out of.
+        if uid is None or (self._is_numbered and not uid.startswith("-")):
+            return self.room.post_key(uid, moment, author, text)
+        key = self.room.post_key(None, moment, author, text)
+        self._keys[uid] = key
+        if len(self._keys) > _MOST_ANSWERED:
+            for old in list(islice(self._keys, _MOST_ANSWERED // 2)):
+                del self._keys[old]
+        return key
 
+    def _answered(self, record: Record) -> PostKey | None:
+        uid, elsewhere = id_of(record, "reply_to_message_id"), id_of(record, "reply_to_peer_id")
+        if uid is None:
+            return None
+        if elsewhere is not None:
+            return PostKey(f"telegram:{elsewhere[7:]}/{uid}") if elsewhere.startswith("channel") else None
+        is_numbered = self._is_numbered and not uid.startswith("-")
+        return PostKey(f"{self.room.group_key}/{uid}") if is_numbered else self._keys.get(uid)
 
-def _listed(item: Item, room: Room, options: ReadOptions) -> Iterator[Loaded]:
-    record = as_record(item)
-    uid, handle = text_of(record, "id"), text_of(record, "username")
-    names = [text for key in ("first_name", "last_name") if (text := text_of(record, key))]
-    written = text_of(record, "phone")
-    phone = phone_key("+" + written.lstrip("+"), options.region) if written else None
-    found = room.person(
-        uid, " ".join(names) or None, handle=handle.lower() if handle else None, phone=phone[1] if phone else None
-    )
-    if found is None:
-        raise RecordError("the member has neither an id nor a name")
-    role = "admin" if item.locator.startswith("/admins") else "member"
-    yield loaded(
-        item.locator,
-        room.group(),
-        *found[1],
-        Membership(group_key=room.group_key, account_key=found[0], source_kind="listed", role=role),
-    )
+    def _arrivals(self, record: Record, post: Post) -> Iterator[Statement]:
+        """Who came, was brought or left, as one of Telegram's own lines says."""
+        action = text_of(record, "action") or ""
+        kind = _ARRIVALS.get(action)
+        if kind is None:
+            return
+        if action.startswith("create_") and post.account_key:
+            yield self._member(post, post.account_key, "joined", role="owner")
+        elif kind == "joined" and post.account_key:
+            by = self.room.person(None, text_of(record, "inviter"))
+            yield from by[1] if by else ()
+            yield self._member(post, post.account_key, kind, by=by[0] if by else None)
+        for _, name in objects_of(record, "members"):
+            found = self.room.person(None, name if isinstance(name, str) else None)
+            is_self = found is not None and found[0] == post.account_key
+            if found is None or (is_self and action.startswith("create_")):
+                continue
+            yield from found[1]
+            joined_alone = is_self and kind == "invited"
+            by_key = None if is_self else post.account_key
+            yield self._member(post, found[0], "joined" if joined_alone else kind, by=by_key)
+
+    def _member(
+        self,
+        post: Post,
+        account: AccountKey,
+        kind: SourceKind,
+        *,
+        role: str | None = None,
+        by: AccountKey | None = None,
+    ) -> Membership:
+        return Membership(
+            group_key=self.room.group_key,
+            account_key=account,
+            source_kind=kind,
+            role=role,
+            inviter_account_key=by,
+            observed_at=post.posted_at,
+            observed_precision=post.posted_precision,
+        )

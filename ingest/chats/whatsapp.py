@@ -19,28 +19,20 @@ from graphintel.schema.records import (
     Question,
     Read,
     SameAs,
-    SourceKind,
     Statement,
 )
 from ingest.base import loaded
+from ingest.chats.emptiness import never_empty
 from ingest.chats.keys import Found, Room, phone_key
 from ingest.chats.places import place_of
 from ingest.chats.stamped_lines import Message, messages, stamp_of
 from ingest.chats.text_lines import KEPT, plain
-from ingest.chats.whatsapp_events import Event, is_you
+from ingest.chats.whatsapp_events import SOURCE_KINDS, Event, is_you
 from ingest.chats.whatsapp_media import lasting_text, media_of
 from ingest.chats.whatsapp_survey import Survey, survey
 
 _HEAD_LINES = 40
 _LINES_BEFORE = 3  # the first stamp stands within these: a broken export may begin with the end of a message
-_SOURCE_KINDS: dict[str, SourceKind] = {
-    "created": "joined",
-    "link": "joined",
-    "added": "invited",
-    "removed": "left",
-    "left": "left",
-    "admin": "listed",
-}
 
 
 class WhatsAppChat:
@@ -95,8 +87,7 @@ class WhatsAppChat:
             )
             yield Question(kind="date_order", text=text)
         chat = _Chat(Room("whatsapp", source, options), known, order)
-        for message in messages(source.path):
-            yield chat.read(message)
+        yield from never_empty(map(chat.read, messages(source.path)))
 
 
 class _Chat:
@@ -196,7 +187,7 @@ class _Chat:
         return Membership(
             group_key=self._room.group_key,
             account_key=account,
-            source_kind=_SOURCE_KINDS[event],
+            source_kind=SOURCE_KINDS[event],
             role=role,
             inviter_account_key=by,
             observed_at=post.posted_at,

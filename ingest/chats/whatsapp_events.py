@@ -6,6 +6,8 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass
 
+from graphintel.schema.records import SourceKind
+
 # Quotation marks of the languages below; a title never ends without one.
 _T = "[\"“”„«「『'](?P<title>.+?)[\"“”»」』']"
 _OLD = "[\"“”„«「『'].+?[\"“”»」』']"
@@ -118,6 +120,15 @@ _EVENTS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (*_ENGLISH, *_INDONESIAN_MALAY, *_SPANISH, *_PORTUGUESE, *_CHINESE, *_VIETNAMESE_THAI)
 )
+# What an event makes of the people whom it names.
+SOURCE_KINDS: dict[str, SourceKind] = {
+    "created": "joined",
+    "link": "joined",
+    "added": "invited",
+    "removed": "left",
+    "left": "left",
+    "admin": "listed",
+}
 _BETWEEN = re.compile(r", (?:and |dan |y |e )?| and | & | dan | y | e |、|\s?和\s?|\s?และ\s?| và ")
 _LONGEST = 600  # characters; WhatsApp's own lines are short
 _YOU = frozenset("you anda kamu awak tú tu te usted ustedes você voce vc bạn 您 你 คุณ vous toi du sie".split())
