@@ -115,7 +115,7 @@ def _split(text: str, shape: tuple[str, ...], locator: str) -> Item | Broken:
     """A line into its columns, from both ends where there are more parts than columns."""
     parts = text.split(",")
     if len(parts) != len(shape) and text.count('"') % 2 == 0 and '"' in text:
-        parts = next(csv.reader([text.replace("\0", "\ufffd")]), parts)
+        parts = _quoted(text) or parts
     if len(parts) < len(shape):
         reason = f"the line has {len(parts)} columns where the header has {len(shape)}: a line break in a name"
         return Broken(locator, reason, text[:65_536])
@@ -128,6 +128,14 @@ def _split(text: str, shape: tuple[str, ...], locator: str) -> Item | Broken:
     # An empty label and a name with commas is the one reading that needs no guess.
     row |= {shape[first]: "", shape[first + 1]: ",".join(middle[1:])} if not middle[0] else {_UNTOLD: ",".join(middle)}
     return Item(locator, row, raw=text)
+
+
+def _quoted(text: str) -> list[str]:
+    """The columns of a line that a spreadsheet wrote anew, with quotation marks."""
+    try:
+        return next(csv.reader([text.replace("\0", "\ufffd")]), [])
+    except csv.Error:
+        return []
 
 
 def _row(item: Item, export: Export) -> Iterator[Loaded]:

@@ -13,6 +13,8 @@ from ingest.wechat.kinds import MEDIA, WORDS, Kind, kind_of_label
 
 # "[图片]", "[文件] 价目.xlsx": what tools write in place of a message, or before it.
 _LABEL = re.compile(r"\s*[\[【](?P<label>[^\[\]【】\n]{2,14})[\]】](?P<words>.*)", re.DOTALL)
+# "花鸟市场 (22.5431,114.0579)"
+_POINT = re.compile(r"(?P<place>.*?)\s*[((](?P<x>-?\d{1,3}\.\d+)\s*[,,]\s*(?P<y>-?\d{1,3}\.\d+)[))]", re.DOTALL)
 _AMOUNT = re.compile(r"(?:[￥¥]|RMB|CNY)\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?元")
 
 
@@ -98,7 +100,7 @@ def plain(kind: Kind, text: str | None, uri: str | None = None) -> Content:
     if kind in ("text", "reply", "system", "pat"):
         return Content(kind=kind, text=text)
     words = unlabelled(kind, text)
-    notes = (WORDS[kind],) if kind in WORDS and kind not in ("notice", "forward") else ()
+    notes = (WORDS[kind],) if kind in WORDS and kind != "forward" and not (kind == "notice" and words) else ()
     if kind in ("notice", "other"):
         return Content(kind=kind, text=words, notes=notes)
     if kind == "file":
@@ -106,7 +108,8 @@ def plain(kind: Kind, text: str | None, uri: str | None = None) -> Content:
     if kind in MEDIA:
         return Content(kind=kind, media=((MEDIA[kind], uri or (words if _is_path(words) else None)),))
     if kind == "location":
-        return located(words, None, None)
+        point = _POINT.fullmatch(words or "")
+        return located(point["place"] or None, point["x"], point["y"]) if point else located(words, None, None)
     if kind == "transfer":
         amount = _AMOUNT.search(words or "")
         return Content(kind=kind, price=amount[0] if amount else None, notes=(joined(*notes, words, by="; ") or "",))

@@ -29,6 +29,7 @@ _ANY_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>[A-Za-z0-9_.@\-]{2,64})[)）]$"
 _SURE_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>wxid_\w{2,40}|\d{5,25}@openim|gh_\w{4,40})[)）]$", re.DOTALL)
 _ID_IN_NAME = re.compile(r"\d{5,25}@(?:im\.)?chatroom|(?<=[(（])(?:wxid_\w{2,40}|\d+@openim)(?=[)）])", re.ASCII)
 _SESSION_ID = re.compile(r"@{1,2}[0-9a-f]{16,}|v[0-9]_[0-9a-f]{20,}(?:@stranger)?")  # other at every login or viewer
+_BRACKETS = re.compile(r"\s*[(（][\w@.\-]{2,64}[)）]$")
 # File names that tools give to any chat: two such files are two chats.
 _SAYS_NOTHING = frozenset(
     "message messages chat chats export output wechat data 聊天记录 消息记录 微信聊天记录 导出".split()
@@ -59,7 +60,7 @@ class Export:
         """The chat of a file that holds no id of it: by an id in the file's name, else by a name alone."""
         path = PurePosixPath(self.source.file_name.replace("\\", "/"))
         if not parts and (ids := _ID_IN_NAME.findall(str(path))):
-            return self.chat(ids[-1], name or path.stem)
+            return self.chat(ids[-1], name or _BRACKETS.sub("", path.stem) or None)
         if name is None and path.stem.lower() in _SAYS_NOTHING:
             return self.chat(f"~{digest('file', self.source.source_id, *parts)}")
         name = name or path.stem
@@ -97,7 +98,7 @@ class Chat:
     kind: str | None = None
     names: dict[str, set[AccountKey]] = field(default_factory=dict)
     _equals: OrderedDict[str, int] = field(default_factory=OrderedDict)
-    _recent: OrderedDict[tuple[str, datetime], PostKey] = field(default_factory=OrderedDict)
+    _recent: OrderedDict[datetime, dict[AccountKey | None, PostKey]] = field(default_factory=OrderedDict)
 
     @property
     def group_key(self) -> GroupKey:
@@ -124,18 +125,19 @@ class Chat:
         return PostKey(f"{self.group_key}/~{digest(equal, str(number))}")
 
     def remember(self, author: AccountKey | None, moment: datetime | None, key: PostKey) -> None:
-        """Keep a message for the replies that quote it by author and second only."""
-        if author is None or moment is None:
+        """Keep a message for the replies that quote it by its second, and by its author where they can."""
+        if moment is None:
             return
-        self._recent[author, moment.replace(microsecond=0)] = key
+        self._recent.setdefault(moment.replace(microsecond=0), {})[author] = key
         if len(self._recent) > _MOST_RECENT:
             self._recent.popitem(last=False)
 
     def recalled(self, author: AccountKey | None, moment: datetime | None) -> PostKey | None:
-        """The message of that author at that second, where it stood before."""
-        if author is None or moment is None:
-            return None
-        return self._recent.get((author, moment.replace(microsecond=0)))
+        """The message of that author at that second, where it stood before; without an author the only one then."""
+        found = self._recent.get(moment.replace(microsecond=0), {}) if moment else {}
+        if author is not None:
+            return found.get(author)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def group(self, declared: int | None = None, *, about: str | None = None, seen: datetime | None = None) -> Group:
         """The chat as a statement."""
@@ -144,7 +146,7 @@ class Chat:
             platform="wechat",
             platform_uid=None if self.uid.startswith("~") else self.uid,
             name=self.name,
-            kind="chat" if self.is_room else self.kind or "private",
+            kind="chat" if self.is_room else self.kind or (None if self.uid.startswith("~") else "private"),
             declared_member_count=declared,
             about=about,
             observed_at=seen,
@@ -170,12 +172,11 @@ class Chat:
         if is_owner or uid.lower() in _ME:  # some tools put the other person's id beside what the owner wrote
             return self.owner(name, uid if uid != self.uid else None)
         if _SESSION_ID.fullmatch(uid):
-            return self.named(name, alias=alias, remark=remark, avatar=avatar)
+            return self.named(name, alias=alias, remark=remark, bio=bio, avatar=avatar)
         if uid.lower() in _NOBODY:
             return None
         key = AccountKey(f"wechat:{uid}")
-        if name:
-            self._keep_name(name, key)
+        self.know(key, name)
         account = Account(
             account_key=key,
             platform="wechat",
@@ -188,19 +189,26 @@ class Chat:
         return key, (account, *_alias(key, alias, uid))
 
     def named(
-        self, name: str | None, *, alias: str | None = None, remark: str | None = None, avatar: str | None = None
+        self,
+        name: str | None,
+        *,
+        alias: str | None = None,
+        remark: str | None = None,
+        bio: str | None = None,
+        avatar: str | None = None,
     ) -> Found | None:
         """The account behind a name, known within its room only; an alias (微信号) is stronger."""
         if alias:
             alias = alias.strip().lower()
             key = AccountKey(f"wechat:@{alias}")
-            return key, (_account(key, name, handle=alias, remark=remark, avatar=avatar),)
+            self.know(key, name)
+            return key, (_account(key, name, handle=alias, remark=remark, bio=bio, avatar=avatar),)
         if not name or name.strip().lower() in _NOBODY:
             return None
         if name.strip().lower() in _ME:
             return self.owner()
         key = AccountKey(f"wechat:~{digest(self.uid, name)}")
-        return key, (_account(key, name, remark=remark, avatar=avatar),)
+        return key, (_account(key, name, remark=remark, bio=bio, avatar=avatar),)
 
     def find_by_name(self, name: str | None) -> Found | None:
         """Who a name is, where a file has names only: the name stands as it is, brackets and all."""
@@ -242,9 +250,11 @@ class Chat:
                 )
         return stated
 
-    def _keep_name(self, name: str, key: AccountKey) -> None:
-        if name in self.names or len(self.names) < _MOST_NAMES:
-            self.names.setdefault(name, set()).add(key)
+    def know(self, key: AccountKey, *names: str | None) -> None:
+        """Keep names that an account bears in this room, for the lines that name it so."""
+        for name in names:
+            if name and (name in self.names or len(self.names) < _MOST_NAMES):
+                self.names.setdefault(name, set()).add(key)
 
 
 def _account(
@@ -253,6 +263,7 @@ def _account(
     *,
     handle: str | None = None,
     remark: str | None = None,
+    bio: str | None = None,
     avatar: str | None = None,
 ) -> Account:
     return Account(
@@ -261,6 +272,7 @@ def _account(
         handle=handle,
         display_name=name,
         remark=remark,
+        bio=bio,
         avatar_url=avatar,
         is_name_only=handle is None,
     )

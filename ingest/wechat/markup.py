@@ -16,10 +16,8 @@ _MOST = 50_000  # elements
 _FORBIDDEN = ("<!DOCTYPE", "<!ENTITY")
 # Group messages keep their sender before the markup: "wxid_a:\n<msg>…".
 _SENDER_LINE = re.compile(r"^\s*[\w@.\-]{1,64}:\s*\n?(?=\s*<)")
-_OPENING = re.compile(
-    r"\s*<(?:\?xml|!DOCTYPE|!ENTITY|msg|sysmsg|appmsg|location|recordinfo|revokemsg|voipmsg|voipinvitemsg)\b",
-    re.IGNORECASE,
-)
+_ROOTS = "msg|sysmsg|appmsg|location|recordinfo|revokemsg|voipmsg|voipinvitemsg"
+_OPENING = re.compile(rf"\s*<(?:\?xml|!DOCTYPE|!ENTITY|{_ROOTS})\b", re.IGNORECASE)
 
 
 def looks_like_markup(text: str | None) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
@@ -13,6 +14,7 @@ from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Item, Record, as_record, detect_keys, id_of, load_each, text_of
 from ingest.files.json_stream import stream_records
 from ingest.files.tables import header_of, stream_csv
+from ingest.files.times import from_text
 from ingest.wechat.appmsg import content_of_markup, transfer
 from ingest.wechat.content import Content, Forward, Quote, joined, located, plain
 from ingest.wechat.keys import Export
@@ -90,7 +92,7 @@ def _message(item: Item, export: Export) -> Iterator[Loaded]:
     if room is None:
         raise RecordError("the row names no chat (room_name)")
     chat, speaker = export.chat(room), id_of(row, "talker")
-    content = _content(row)
+    content = _content(row, export.options.timezone)
     if speaker in ("系统", "系统消息"):
         content = replace(content, kind="system")
     is_owner = text_of(row, "is_sender") == "1" or row.get("is_sender") is True
@@ -105,7 +107,7 @@ def _message(item: Item, export: Export) -> Iterator[Loaded]:
     yield from records_of(said, chat, item.locator)
 
 
-def _content(row: Record) -> Content:
+def _content(row: Record, zone: ZoneInfo) -> Content:
     kind = kind_of_label(text_of(row, "type_name")) or "text"
     text, src = text_of(row, "msg"), row.get("src")
     if looks_like_markup(text) and kind != "text":
@@ -116,10 +118,11 @@ def _content(row: Record) -> Content:
         act = "received" if paid["act"] == "已收款" else None
         return transfer(paid["amount"].strip() or None, memo=(paid["memo"] or "").strip() or None, act=act)
     if kind == "reply":
-        return _reply(text)
+        return _reply(text, zone)
     if kind == "forward":
         title, _, desc = (text or "").partition("\n")
-        return Content(kind=kind, title=title or None, text=desc or None, forwards=_forwards(_source(src)))
+        notes = (desc,) if desc else ()  # the first lines of what is forwarded, and nobody's here
+        return Content(kind=kind, title=title or None, notes=notes, forwards=_forwards(_source(src)))
     return _other(kind, text, src if isinstance(src, str) and src.strip() else None)
 
 
@@ -137,11 +140,12 @@ def _other(kind: Kind, text: str | None, src: str | None) -> Content:
     return replace(found, text=None) if kind in MEDIA else found
 
 
-def _reply(text: str | None) -> Content:
+def _reply(text: str | None, zone: ZoneInfo) -> Content:
     found = _QUOTE.search(text or "")
     if found is None:
         return Content(kind="reply", text=text)
-    quote = Quote(text=found["text"].strip() or None, name=found["name"].strip() or None)
+    sent_at = from_text(found["time"], zone)[0]
+    quote = Quote(text=found["text"].strip() or None, name=found["name"].strip() or None, sent_at=sent_at)
     return Content(kind="reply", text=(text or "")[: found.start()] or None, quote=quote)
 
 
@@ -159,7 +163,8 @@ def _forwards(source: Any, depth: int = 0) -> tuple[Forward, ...]:
     items = listed.get("dataitem") if isinstance(listed, dict) else None
     if isinstance(items, dict):
         items = [items]
-    return tuple(_forward(item, depth) for item in items or () if isinstance(item, dict))
+    parts = items if isinstance(items, list) else []
+    return tuple(_forward(item, depth) for item in parts if isinstance(item, dict))
 
 
 def _forward(item: Record, depth: int) -> Forward:

@@ -95,13 +95,14 @@ def _beside(said: Said, chat: Chat, key: PostKey, is_system: bool) -> list[State
 
 
 def _answered(said: Said, chat: Chat) -> PostKey | None:
-    """The message that this one answers: by its id, else by its author and second."""
+    """The message that this one answers: as it stands in the file, else by the id that the reply gives."""
     quote = said.content.quote or Quote()
+    if quote.sent_at and not said.reply_to:
+        sender = chat.sender(quote.sender, None) if quote.sender else None
+        if (sender or not quote.sender) and (found := chat.recalled(sender[0] if sender else None, quote.sent_at)):
+            return found
     uid = said.reply_to or quote.uid
-    if uid and uid != "0":
-        return PostKey(f"{chat.group_key}/{uid}")
-    sender = chat.sender(quote.sender, None) if quote.sender and quote.sent_at else None
-    return chat.recalled(sender[0], quote.sent_at) if sender else None
+    return PostKey(f"{chat.group_key}/{uid}") if uid and uid != "0" else None
 
 
 def _quoted(quote: Quote | None) -> tuple[str, ...]:

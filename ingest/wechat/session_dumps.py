@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Membership, Quarantined
 from ingest.base import (
+    Broken,
     Item,
     Record,
     as_record,
@@ -53,22 +55,42 @@ class SessionDump:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each room and its members, or each contact."""
         export = Export(source, options)
-        room = _whole_room(source, export)
-        yield from load_each(stream_json(source.path), lambda item: _entry(item, export, room))
+        whole = _scalars(source)
+        if not whole:
+            yield from load_each(stream_json(source.path), lambda item: _entry(item, export))
+            return
+        members = (item for item in stream_json(source.path) if _is_of_one(item))
+        items = chain((Item("/", whole),), members)
+        yield from load_each(items, lambda item: _of_one(item, export, whole))
 
 
-def _whole_room(source: SourceFile, export: Export) -> Chat | None:
-    """The room where the file is one: an object whose members are a list in it."""
-    name = None
-    is_room = False
+def _scalars(source: SourceFile) -> Record:
+    """The plain fields where the file is one object, a room or a contact; empty where it is a list."""
+    found: Record = {}
     for item in stream_json(source.path):
-        value = getattr(item, "value", None)
-        if item.locator == "/NickName" and isinstance(value, str):
-            name = value
-        is_room = is_room or item.locator.startswith("/MemberList/")
-        if is_room and name is not None:
-            break
-    return _room(export, name) if is_room else None
+        if isinstance(item, Broken) or item.locator.count("/") != 1 or item.locator[1:].isdigit():
+            if not found:
+                return {}
+        elif not isinstance(item.value, dict | list):
+            found[item.locator[1:]] = item.value
+    return found if "UserName" in found or "NickName" in found else {}
+
+
+def _is_of_one(item: Item | Broken) -> bool:
+    return isinstance(item, Broken) or item.locator.startswith("/MemberList")
+
+
+def _of_one(item: Item, export: Export, whole: Record) -> Iterator[Loaded | Quarantined]:
+    """A part of the one object that the file is."""
+    uid = text_of(whole, "UserName") or ""
+    is_room = uid.startswith("@@") or "MemberCount" in whole
+    room = _room(export, text_of(whole, "NickName", "RemarkName"))
+    if item.locator != "/":
+        yield _member(item.locator, as_record(item), room, text_of(whole, "ChatRoomOwner"))
+    elif is_room:
+        yield loaded(item.locator, room.group(count_of(whole, "MemberCount")))
+    else:
+        yield _contact(item.locator, whole, export)
 
 
 def _room(export: Export, name: str | None) -> Chat:
@@ -77,17 +99,8 @@ def _room(export: Export, name: str | None) -> Chat:
     return chat
 
 
-def _entry(item: Item, export: Export, room: Chat | None) -> Iterator[Loaded | Quarantined]:
-    parts = item.locator.split("/")
-    is_element = parts[-1].isdigit() or item.locator.startswith("line ")
-    if not is_element and not isinstance(item.value, dict):
-        if item.locator == "/NickName" and room is not None:
-            yield loaded(item.locator, room.group())
-        return  # a field of the one room, and no record
+def _entry(item: Item, export: Export) -> Iterator[Loaded | Quarantined]:
     record = as_record(item)
-    if room is not None and parts[1] == "MemberList":
-        yield _member(item.locator, record, room, None)
-        return
     members = objects_of(record, "MemberList")
     if not members and not (text_of(record, "UserName") or "").startswith("@@"):
         yield _contact(item.locator, record, export)
@@ -108,6 +121,7 @@ def _contact(locator: str, record: Record, export: Export) -> Loaded:
         text_of(record, "NickName", "DisplayName"),
         alias=text_of(record, "Alias"),
         remark=text_of(record, "RemarkName"),
+        bio=text_of(record, "Signature"),
     )
     if found is None:
         raise RecordError("the contact has neither a name nor an alias, and its id holds for one login only")

@@ -162,10 +162,10 @@ def _dumped(row: dict[str, str | None], text: str | None) -> Content:
         return replace(plain("image", None), media=(("image", found["uri"]),))
     if text and (place := _DUMP_PLACE.fullmatch(text)):
         return located(place["place"], place["x"], place["y"])
-    if text and kind == "link":
+    if text and kind in ("link", "other"):
         for mark, field in _DUMP_WORDS.items():
             if text.startswith(mark):
-                return replace(Content(kind=kind), **{field: text.removeprefix(mark)})  # type: ignore[arg-type]
+                return replace(Content(kind="link"), **{field: text.removeprefix(mark)})  # type: ignore[arg-type]
     if text and looks_like_markup(text.removeprefix("NAMECARD: ")):
         return content_of_markup(text.removeprefix("NAMECARD: "), kind)
     return plain(kind, text)

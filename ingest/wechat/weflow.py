@@ -151,6 +151,8 @@ def _message(item: Item, parts: _Parts) -> Iterator[Loaded]:
         is_owner=record.get("isSend") in (1, True, "1"),
         remark=text_of(who, "remark"),
     )
+    if author:
+        chat.know(author[0], text_of(who, "nickname"), text_of(who, "groupNickname"))
     moment, precision = read_time(record.get("createTime"), chat.export.options.timezone)
     if moment is None:
         moment, precision = read_time(record.get("formattedTime"), chat.export.options.timezone)

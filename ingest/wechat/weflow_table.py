@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Item, as_record, id_of, load_each, text_of
-from ingest.files.decoding import read_head
-from ingest.files.tables import header_of, stream_csv
+from ingest.files.decoding import is_spreadsheet, open_text, read_head
+from ingest.files.spreadsheets import stream_sheets
+from ingest.files.tables import TableShape, stream_csv
 from ingest.files.times import from_text
 from ingest.wechat.content import Content, plain
 from ingest.wechat.keys import Chat, Export
@@ -22,6 +22,7 @@ from ingest.wechat.said import Said, records_of
 _COLUMNS = ("时间", "消息类型", "内容")
 _SENDERS = ("发送者身份", "发送者昵称", "发送者微信ID")
 _TITLE_ROWS = 15  # above the header at most
+_LONGEST = 20_000  # characters of a line that are looked at; titles and headers have a few hundred
 _OWN = "我"
 
 
@@ -44,16 +45,48 @@ class WeFlowTable:
     )
 
     def detect(self, head: Head) -> Detection | None:
-        """The tool's own Chinese header."""
-        names = set(header_of(head.text)[0])
-        if not set(_COLUMNS) <= names or not names & set(_SENDERS):
-            return None
-        return Detection(0.93, "columns " + ", ".join([*_COLUMNS, *(n for n in _SENDERS if n in names)]))
+        """The tool's own Chinese header, within the first rows."""
+        for cells in _rows_of(head.text):
+            if _is_header(cells):
+                known = [name for name in _SENDERS if name in cells]
+                return Detection(0.95, "columns " + ", ".join([*_COLUMNS, *known]))
+        return None
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         chat = _chat(Export(source, options), source.path)
-        yield from load_each(stream_csv(source.path), lambda item: _row(item, chat))
+        # Title rows of this tool are as wide as its header, so where the header stands is said here.
+        shape = TableShape(skip_rows=_rows_above(source.path))
+        yield from load_each(stream_csv(source.path, shape), lambda item: _row(item, chat))
+
+
+def _rows_of(text: str) -> list[list[str]]:
+    lines = text.lstrip("\ufeff").split("\n", _TITLE_ROWS)[:_TITLE_ROWS]
+    return [_cells(line) for line in lines]
+
+
+def _cells(line: str) -> list[str]:
+    text = line[:_LONGEST].strip("\r\n").replace("\0", "")
+    try:
+        return [cell.strip() for cell in next(csv.reader([text], delimiter="\t" if "\t" in text else ","), [])]
+    except csv.Error:  # a lone carriage return: no title and no header has one
+        return []
+
+
+def _is_header(cells: list[str]) -> bool:
+    return set(_COLUMNS) <= set(cells) and not set(_SENDERS).isdisjoint(cells)
+
+
+def _rows_above(path: Path) -> int:
+    if is_spreadsheet(path):
+        found: list[list[str]] = []
+        for _, rows in stream_sheets(path):  # the first sheet alone; the workbook is open while this goes round
+            found = [[cell.strip() for cell in cells] for _, cells, _ in islice(rows, _TITLE_ROWS)]
+            break
+    else:
+        with open_text(path) as opened:
+            found = [_cells(opened.readline(_LONGEST)) for _ in range(_TITLE_ROWS)]
+    return next((number for number, cells in enumerate(found) if _is_header(cells)), 0)
 
 
 def _chat(export: Export, path: Path) -> Chat:
@@ -69,9 +102,8 @@ def _chat(export: Export, path: Path) -> Chat:
 def _titles(text: str) -> dict[str, str]:
     """What the title rows say: a cell with a label, the value in the next one."""
     found: dict[str, str] = {}
-    for line in text.lstrip("\ufeff").split("\n", _TITLE_ROWS)[:_TITLE_ROWS]:
-        cells = [cell.strip() for cell in next(csv.reader(io.StringIO(line.strip("\r").replace("\0", ""))), [])]
-        if "消息类型" in cells and "内容" in cells:
+    for cells in _rows_of(text):
+        if _is_header(cells):
             break
         found |= {label: value for label, value in pairwise(cells) if label and value}
     return found
@@ -89,6 +121,8 @@ def _row(item: Item, chat: Chat) -> Iterator[Loaded]:
         author = chat.find_by_name(name or part)
     else:
         author = chat.sender(uid, name, is_owner=is_owner, remark=text_of(row, "发送者备注"))
+    if author and uid:
+        chat.know(author[0], text_of(row, "发送者昵称"))
     moment, precision = from_text(row.get("时间"), chat.export.options.timezone)
     said = Said(author=author, content=content, moment=moment, precision=precision)
     yield from records_of(said, chat, item.locator)
