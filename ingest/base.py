@@ -81,7 +81,7 @@ def text_of(record: Record, *names: str) -> str | None:
     for name in names:
         value = record.get(name)
         if isinstance(value, str):
-            if value.strip():
+            if value and not value.isspace():
                 return value
         elif isinstance(value, int) and not isinstance(value, bool):
             return str(value)
@@ -145,5 +145,5 @@ def detect_keys(head: Head, *, start: str, needed: Iterable[str], extra: Iterabl
 
 def digest(*parts: str | None) -> str:
     """16 hexadecimal digits that stand for the parts together."""
-    joined = "\x1f".join(part or "" for part in parts)
+    joined = "\x1f".join([part or "" for part in parts])
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 
 from graphintel.schema.reading import ReadOptions, SourceFile
@@ -51,7 +52,7 @@ class Room:
 
     def named_key(self, name: str | None) -> GroupKey:
         """The key of a chat of that name; of one without a name it stays within the file."""
-        return GroupKey(f"{self.platform}:~{digest(name or self.source.source_id)}")
+        return GroupKey(f"{self.platform}:~{_name_digest(name or self.source.source_id)}")
 
     @property
     def me(self) -> str | None:
@@ -143,7 +144,7 @@ class Room:
         """
         if uid:
             return PostKey(f"{self.group_key}/{uid}")
-        minute = moment.strftime("%Y%m%d%H%M") if moment else None
+        minute = f"{moment:%Y%m%d%H%M}" if moment else None
         equal = digest(minute, *stated)
         self.equals[equal] += 1
         if len(self.equals) > _MOST_EQUALS:  # equal messages of one minute stand together: the older half has passed
@@ -152,6 +153,13 @@ class Room:
         return PostKey(f"{self.group_key}/~{digest(equal, str(self.equals[equal]))}")
 
 
+@lru_cache(maxsize=1_024)
+def _name_digest(name: str) -> str:
+    """The name of a chat is hashed with each of its messages."""
+    return digest(name)
+
+
+@lru_cache(maxsize=65_536)
 def phone_key(text: str, region: str) -> tuple[str, str] | None:
     """Digits for a key, and E.164, of a sender that is shown as a number in international form."""
     bare = "".join(c for c in text if c not in "\u2066\u2067\u2068\u2069\u200e\u200f\u202a\u202b\u202c\xa0~").strip()

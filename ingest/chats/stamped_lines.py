@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,10 @@ _STAMP = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _STAMP_CHARACTERS = 160  # a stamp is never longer, so a giant line is not searched
+_REMEMBERED = 4_096  # stamps, days and moments that are not worked out again: messages of a minute stand together
+
+
+_Clock = tuple[tuple[int, int, int], int, int, int | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,31 @@ class Stamp:
 
     def day(self, order: str) -> date | None:
         """The date where its parts, read in ``order`` (dmy, mdy or ymd), make one."""
-        named = dict(zip(order, self.parts, strict=True))
-        year = named["y"] + 2000 if named["y"] < 100 else named["y"]
-        try:
-            return date(year - _BUDDHIST if 2400 < year < 2700 else year, named["m"], named["d"])
-        except ValueError:
-            return None
+        return _day(self.parts, order)
 
     def moment(self, order: str | None, zone: ZoneInfo) -> datetime | None:
         """The moment in UTC where the order is known and the parts make a date of this age."""
-        day = self.day(order) if order else None
-        if day is None:
+        if order is None:
             return None
-        return from_iso(datetime(day.year, day.month, day.day, self.hour, self.minute, self.second or 0), zone)
+        return _moment(self.parts, order, self.hour, self.minute, self.second or 0, zone)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day(parts: tuple[int, int, int], order: str) -> date | None:
+    named = dict(zip(order, parts, strict=True))
+    year = named["y"] + 2000 if named["y"] < 100 else named["y"]
+    try:
+        return date(year - _BUDDHIST if 2400 < year < 2700 else year, named["m"], named["d"])
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _moment(
+    parts: tuple[int, int, int], order: str, hour: int, minute: int, second: int, zone: ZoneInfo
+) -> datetime | None:
+    day = _day(parts, order)
+    return from_iso(datetime(day.year, day.month, day.day, hour, minute, second), zone) if day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,17 @@ def stamp_of(line: str) -> Stamp | None:
     found = _STAMP.match(line[:_STAMP_CHARACTERS])
     if found is None:
         return None
+    start = found.start("rest")
+    clock = _clock_of(line[:start])
+    return Stamp(*clock[:4], line[start:], clock[4]) if clock else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _clock_of(stamp: str) -> _Clock | None:
+    """Parts of the date, hour, minute, second, and whether brackets stand around them."""
+    found = _STAMP.match(stamp)
+    if found is None:
+        return None
     is_bracketed = found["a"] is not None
     tail = "" if is_bracketed else "2"
     hour, minute = int(found["hour" + tail]), int(found["minute" + tail])
@@ -93,9 +121,8 @@ def stamp_of(line: str) -> Stamp | None:
         return None
     second = int(found["second" + tail] or 0)
     a, b, c = (_part(found[name + tail]) for name in "abc")
-    rest = line[found.start("rest") :]
     seconds = second if found["second" + tail] and second < 60 else None
-    return Stamp((a, b, c), hour, minute, seconds, rest, is_bracketed)
+    return (a, b, c), hour, minute, seconds, is_bracketed
 
 
 def _part(digits: str) -> int:

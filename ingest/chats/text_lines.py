@@ -10,6 +10,7 @@ from ingest.files.decoding import open_text
 
 # Direction marks and the like, which telephones put before stamps, names and numbers.
 INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_DROPPED = dict.fromkeys(map(ord, INVISIBLE))
 KEPT = 65_536  # characters of what is quarantined
 _LONGEST = 1 << 20  # characters of one line; of a longer one only the beginning is kept
 
@@ -38,4 +39,4 @@ def lines_of(path: Path) -> Iterator[Line]:
 
 def plain(text: str) -> str:
     """Text without direction marks and outer spaces, for comparing; what is stored keeps them."""
-    return "".join(c for c in text if c not in INVISIBLE).strip()
+    return (text if text.isascii() else text.translate(_DROPPED)).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from graphintel.schema.records import MediaKind
 from ingest.chats.text_lines import plain
@@ -24,12 +25,17 @@ _ANDROID = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OMITTED = re.compile(
-    r"^<[^<>\n]{0,40}(?:omitted|omitid[oa]|ocult[oa]|tidak disertakan|disingkirkan|disembunyikan|省略|忽略|略去"
-    r"|bỏ qua|bị ẩn|ไม่รวม|ละเว้น|omis|ausgeschlossen|omess[io]|без медиа)[^<>\n]{0,40}>$"
-    r"|(?P<what>[^\W\d_]{2,12}(?: \w{2,8})?) ?(?:omitted|omitid[oa]|ocultad[oa]|tidak disertakan"
-    r"|已省略|已忽略|已略去|bị bỏ qua)$",
-    re.IGNORECASE | re.MULTILINE,
+    r"<[^<>\n]{0,40}(?:omitted|omitid[oa]|ocult[oa]|tidak disertakan|disingkirkan|disembunyikan|省略|忽略|略去"
+    r"|bỏ qua|bị ẩn|ไม่รวม|ละเว้น|omis|ausgeschlossen|omess[io]|без медиа)[^<>\n]{0,40}>",
+    re.IGNORECASE,
 )
+# "list.pdf • 3 pages document omitted" (iPhone), at the end of a line.
+_OMITTED_WHAT = re.compile(
+    r"(?P<what>[^\W\d_]{2,12}(?: \w{2,8})?) ?(?:omitted|omitid[oa]|ocultad[oa]|tidak disertakan"
+    r"|已省略|已忽略|已略去|bị bỏ qua)$",
+    re.IGNORECASE,
+)
+_WHAT_CHARACTERS = 48  # that it takes at most, so the rest of a line is not searched
 _OBJECT = "\ufffc"  # stands where a file stood
 _EDITED = re.compile(r"<This message was edited>$")
 _KINDS: dict[str, MediaKind] = {
@@ -48,20 +54,42 @@ _KINDS: dict[str, MediaKind] = {
 def media_of(text: str) -> tuple[MediaKind, str | None] | None:
     """Kind of the file that a message carries, and its name where the export gives it."""
     shown = plain(text)
-    found = _IPHONE.search(shown) or _ANDROID.search(shown)
+    found = _attached(shown)
     if found:
         name = str(found["numbered"] or found["named"]).strip()
         return _KINDS.get(name.rsplit(".", 1)[-1].lower(), "file"), name
-    omitted = _OMITTED.search(shown)
+    omitted = next(_omitted(shown), None)
     if omitted is None:
         return None
-    words = (omitted["what"] or "").lower().split()
+    words = shown[slice(*omitted)].lower().split()
     return next((_KINDS[word] for word in words if word in _KINDS), "file"), None
 
 
 def lasting_text(text: str) -> str:
     """What every telephone's export has of a text: no direction marks, no file names, no mark of an edit."""
-    shown = plain(_EDITED.sub("", plain(text)))
-    for pattern in (_IPHONE, _ANDROID, _OMITTED):
-        shown = pattern.sub(_OBJECT, shown, count=1)
+    shown = plain(text)
+    if shown.endswith(">"):
+        shown = plain(_EDITED.sub("", shown))
+    if found := _attached(shown):
+        shown = shown[: found.start()] + _OBJECT + shown[found.end() :]
+    for start, end in _omitted(shown):
+        return (shown[:start] + _OBJECT + shown[end:]).strip()
     return shown.strip()
+
+
+def _attached(shown: str) -> re.Match[str] | None:
+    """Where the text names a file that came with it; the marks are looked for first, because few messages have one."""
+    found = _IPHONE.search(shown) if "<" in shown else None
+    return found or (_ANDROID.search(shown) if " (" in shown and "." in shown else None)
+
+
+def _omitted(shown: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each mark of a file that was left out of the export."""
+    end = -1
+    for line in shown.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        if line.endswith(">"):
+            if _OMITTED.fullmatch(line):
+                yield start, end
+        elif line[-1:].isalpha() and (found := _OMITTED_WHAT.search(line, max(0, len(line) - _WHAT_CHARACTERS))):
+            yield start + found.start(), end

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from graphintel.errors import RecordError
@@ -57,6 +58,11 @@ class RowReader:
     options: ReadOptions
     source_id: str
     equals: Counter[str] = field(default_factory=Counter)
+    _entities: list[Entity] = field(init=False)
+
+    def __post_init__(self) -> None:
+        order = ("OnlineGroup", "UserAccount", *_KINDS, "Membership", *_NOTE_KINDS)
+        self._entities = sorted(self.profile.entities, key=lambda entity: order.index(entity.schema))
 
     def read(self, row: Record) -> tuple[Statement, ...]:
         """What a row states, in the order groups, accounts, posts, memberships, notes.
@@ -65,8 +71,7 @@ class RowReader:
             RecordError: a value does not fit, or the row states nothing.
         """
         state = _Row(self, row)
-        order = ("OnlineGroup", "UserAccount", *_KINDS, "Membership", *_NOTE_KINDS)
-        for entity in sorted(self.profile.entities, key=lambda entity: order.index(entity.schema)):
+        for entity in self._entities:
             _MAKERS[entity.schema](state, entity)
         if not state.stated:
             raise RecordError("the row states nothing that the mapping asks for: its cells are empty")
@@ -83,10 +88,15 @@ class _Row:
     groups: dict[str, GroupKey] = field(default_factory=dict)
     accounts: dict[str, AccountKey] = field(default_factory=dict)
     unread: list[str] = field(default_factory=list)
+    _texts: dict[str, dict[str, str | None]] = field(default_factory=dict)
 
     def text(self, entity: Entity, name: str) -> str | None:
-        part = entity.properties.get(name)
-        return text_value(self.row, part) if part else None
+        texts = self._texts.get(entity.name)
+        if texts is None:
+            parts = entity.properties.items()
+            texts = {name: text_value(self.row, part) for name, part in parts if part.entity is None}
+            self._texts[entity.name] = texts
+        return texts.get(name)
 
     def platform(self, entity: Entity) -> str:
         """The entity's own platform, else that of its link, else the mapping's.
@@ -95,10 +105,9 @@ class _Row:
             RecordError: nothing says which.
         """
         common = self.reader.profile.platform
-        url = entity.properties.get("url")
-        host = domain_of(link) if url and (link := text_value(self.row, url)) else None
-        given = self.text(entity, "platform") or (_platform_text(self.row, common) if common else None)
-        found = given or host
+        found = self.text(entity, "platform") or (_platform_text(self.row, common) if common else None)
+        if found is None and (link := self.text(entity, "url")):
+            found = domain_of(link)
         if found is None:
             raise RecordError("nothing says which platform or site this is; add `platform` to the mapping")
         return platform_named(found)
@@ -121,6 +130,7 @@ def _platform_text(row: Record, part: Property) -> str | None:
     return domain_of(value) if value and ("/" in value or part.type == "domain") else value
 
 
+@lru_cache(maxsize=1_024)
 def platform_named(text: str) -> str:
     """A platform's short name, or the domain of a site: ``www.facebook.com`` and ``Facebook`` are one."""
     name = text.strip().lower()

@@ -7,7 +7,8 @@ required, join, split); ``type`` and ``file`` are ours.
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from ingest.files.tables import TableShape
@@ -119,6 +120,15 @@ class Entity:
     node: Node
     keys: tuple[str, ...]
     properties: dict[str, Property]
+
+    def within(self, columns: Collection[str]) -> Entity:
+        """The entity without the properties that a table of these columns has nothing for."""
+        kept = {
+            name: part
+            for name, part in self.properties.items()
+            if not part.columns or part.is_required or any(column in columns for column in part.columns)
+        }
+        return replace(self, properties=kept)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 from graphintel.errors import ImportFailure
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Read
 from ingest.base import Item, as_record, load_each, loaded
+from ingest.files.decoding import is_spreadsheet
 from ingest.mapping.entities import RowReader
 from ingest.mapping.profile import Profile, read_profile
 from ingest.mapping.rows import begins_as_json, columns_in, columns_of, stream_rows
@@ -59,24 +59,28 @@ class MappedTable:
         Raises:
             ImportFailure: the file lacks a column that the mapping names.
         """
-        self._check_columns(source.path)
+        columns = columns_in(source.path, self.profile.shape)
+        is_json = begins_as_json(source.path)
+        self._check_columns(columns, is_json)
         zone = self.profile.zone or options.timezone
-        rows = RowReader(self.profile, replace(options, timezone=zone), source.source_id)
+        entities = self.profile.entities
+        # Another record of JSON, or another sheet, may hold what these lack; a table's header holds for all of it.
+        if columns and not is_json and not is_spreadsheet(source.path):
+            entities = tuple(entity.within(columns) for entity in entities)
+        rows = RowReader(replace(self.profile, entities=entities), replace(options, timezone=zone), source.source_id)
 
         def parse(item: Item) -> Iterator[Loaded]:
             yield loaded(item.locator, *rows.read(as_record(item)))
 
         yield from load_each(stream_rows(source.path, self.profile.shape), parse)
 
-    def _check_columns(self, path: Path) -> None:
+    def _check_columns(self, found: Sequence[str], is_json: bool) -> None:
         """Refuse a file that the mapping was not written for; what is shipped was chosen by its columns already."""
         if self.is_shipped:
             return
-        found = columns_in(path, self.profile.shape)
         missing = [(column, node) for column, node in self.profile.columns if column not in found]
-        # A record of JSON may leave out what it has nothing for, so there only a stranger is refused.
         is_stranger = len(missing) == len(self.profile.columns)
-        if found and missing and (is_stranger or not begins_as_json(path)):
+        if found and missing and (is_stranger or not is_json):
             column, node = missing[0]
             problem = f"the file has no column {column!r}. Its columns: {', '.join(found)[:400]}."
             raise ImportFailure(str(node.error(problem)))

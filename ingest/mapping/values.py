@@ -18,6 +18,7 @@ from ingest.mapping.profile import Property
 
 # What people write where there is nothing to write.
 _NOTHING = frozenset({"-", "--", "n/a", "na", "none", "null", "nil", "unknown", "?", "无", "tiada"})
+_LONGEST_NOTHING = 12  # with spaces around it
 _TRACKING = re.compile(r"utm_|fbclid|gclid|__tn__|__cft__|spm|ref$|refid|igsh")
 _OFFSETS = {"EDT": "-0400", "EST": "-0500", "UTC": "+0000", "GMT": "+0000", "PDT": "-0700", "PST": "-0800"}
 _DIGIT = re.compile(r"\d")
@@ -31,16 +32,17 @@ def text_value(row: Record, part: Property) -> str | None:
     """
     if part.literal is not None:
         return part.literal
-    if part.type == "id" and len(part.columns) == 1:
-        value = id_of(row, part.columns[0])
+    kind = part.type
+    if len(part.columns) == 1:
+        value = id_of(row, part.columns[0]) if kind == "id" else text_of(row, part.columns[0])
     else:
         found = [text for name in part.columns if (text := text_of(row, name)) is not None]
         value = part.join.join(found) if found else None
-    if value is not None and value.strip().lower() in _NOTHING and part.type != "text":
+    if value is not None and kind != "text" and len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
         value = None
     if value is None and part.is_required:
         raise RecordError(f"{' and '.join(part.columns)} is empty, and the mapping says that it is required")
-    if value is None or part.type in ("text", "id", "entity"):
+    if value is None or kind in ("text", "id", "entity"):
         return value
     return _read(value, part)
 
