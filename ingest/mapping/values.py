@@ -20,6 +20,7 @@ from ingest.mapping.profile import Property
 _NOTHING = frozenset({"-", "--", "n/a", "na", "none", "null", "nil", "unknown", "?", "无", "tiada"})
 _LONGEST_NOTHING = 12  # with spaces around it
 _TRACKING = re.compile(r"utm_|fbclid|gclid|__tn__|__cft__|spm|ref$|refid|igsh")
+_BEGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/?#]+")  # of a link: its scheme and host
 _OFFSETS = {"EDT": "-0400", "EST": "-0500", "UTC": "+0000", "GMT": "+0000", "PDT": "-0700", "PST": "-0800"}
 _DIGIT = re.compile(r"\d")
 
@@ -163,10 +164,15 @@ def clean_url(value: str) -> str | None:
     return f"https://{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
 
 
-@lru_cache(maxsize=65_536)
 def domain_of(value: str) -> str | None:
     """The host of a link, without www and the like: what a marketplace is known by."""
-    link = clean_url(value)
+    found = _BEGIN.match(value)
+    return _domain(found[0]) if found else None
+
+
+@lru_cache(maxsize=4_096)
+def _domain(begin: str) -> str | None:
+    link = clean_url(begin)
     if link is None:
         return None
     host = (urlsplit(link).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("mobile.")
