@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 
 import altair as alt
+import pyarrow as pa
 import streamlit as st
 
 from explorer.shell import case, heading, labelled, link
 from graphintel.errors import GraphintelError
-from graphintel.report import BANDS, Overview, adverts_by_week, survey_case
+from graphintel.report import BANDS, Overview, adverts_by_week, survey_case, unidentified
 
 _SHOWN = 60  # networks in the list; the rest is found by search
+_SHOWN_UNIDENTIFIED = 500  # those with most posts; an export has all
 
 
 def overview_page() -> None:
@@ -39,6 +41,7 @@ def overview_page() -> None:
         chart = alt.Chart(weeks.to_pandas()).mark_bar().encode(x=alt.X("week:T", title=None), y=alt.Y("adverts:Q"))
         st.altair_chart(chart.properties(height=180), width="stretch")
     _sources(survey)
+    _unidentified(unidentified(opened))
 
 
 def _table(rows: list[dict[str, object]]) -> str:
@@ -75,3 +78,15 @@ def _sources(survey: Overview) -> None:
         st.dataframe(labelled(survey.quarantine), hide_index=True, width="stretch")
     else:
         st.caption("Every record could be used.")
+
+
+def _unidentified(rows: pa.Table) -> None:
+    st.subheader("Known by a name alone")
+    if not rows.num_rows:
+        st.caption("Every account and group has an id or handle that another export could share.")
+        return
+    st.caption(
+        f"{rows.num_rows:,} accounts and groups have no id that another export could share: they stand apart, even where "
+        "they may be one. Exports of another tool often hold the ids."
+    )
+    st.dataframe(labelled(rows.slice(0, _SHOWN_UNIDENTIFIED)), hide_index=True, width="stretch")

@@ -94,7 +94,7 @@ def link(page: str, text: str, **state: str) -> str:
 def labelled(rows: pa.Table) -> pd.DataFrame:
     """A table for people: words for column names, and | between several values as a comma."""
     frame = rows.to_pandas()
-    for name in ("role", "reasons", "aliases"):
+    for name in ("role", "reasons", "aliases", "files"):
         if name in frame:
             frame[name] = frame[name].str.replace("|", ", ", regex=False)
     return frame.rename(columns=lambda name: _WORDS.get(name, name.replace("_", " ")))

@@ -1,6 +1,7 @@
 """What screens, briefs and exports say: questions to a case, answered as tables."""
 
 from graphintel.report.exports import export_case, export_tables
+from graphintel.report.identities import unidentified
 from graphintel.report.network import NetworkReport, report_network
 from graphintel.report.overview import BANDS, Overview, adverts_by_week, survey_case
 from graphintel.report.search import search_case
@@ -15,4 +16,5 @@ __all__ = [
     "report_network",
     "search_case",
     "survey_case",
+    "unidentified",
 ]

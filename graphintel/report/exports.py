@@ -15,17 +15,18 @@ from ibis.expr.types import Table as Expression
 
 from graphintel.case import Case
 from graphintel.errors import NothingPublished, ReportError
+from graphintel.report.identities import unidentified
 
 Tables = Mapping[str, pa.Table]
 
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "accounts": (
         "account_id", "platform", "platform_uid", "handle", "display_name", "actor_id", "first_seen", "last_seen",
-        "aliases",
+        "aliases", "known_by",
     ),
     "actors": ("actor_id", "label", "is_seller", "account_count", "contact_count"),
     "contacts": ("contact_id", "kind", "value", "class", "reason", "use_count"),
-    "groups": ("group_id", "platform", "platform_uid", "name", "declared_member_count"),
+    "groups": ("group_id", "platform", "platform_uid", "name", "declared_member_count", "known_by"),
     "memberships": ("group_id", "account_id", "source_kind", "role", "inviter_account_id", "first_seen", "last_seen"),
     "posts": (
         "post_id", "platform", "platform_uid", "group_id", "account_id", "parent_post_id", "kind", "posted_at",
@@ -47,6 +48,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "stability", "first_seen", "last_seen", "reasons", "counter_evidence",
     ),
     "network_members": ("network_id", "actor_id", "role", "membership_strength", "also_in_network_id"),
+    "unidentified": ("what", "id", "name", "known_by", "why", "posts", "files"),
     "quarantine": ("source_id", "locator", "reason", "raw"),
     "sources": (
         "source_id", "file_name", "sha256", "format", "read_count", "loaded_count", "duplicate_count",
@@ -99,6 +101,8 @@ def _table(case: Case, name: str) -> pa.Table:
     """One file's rows: derived tables stand in the order of their keys already."""
     if name == "accounts":
         return _accounts(case).select(*_COLUMNS[name]).to_pyarrow()
+    if name == "unidentified":
+        return unidentified(case)
     rows = case.read(_FROM.get(name, name))
     if name == "mentions":
         renamed = {"span_start": "start", "span_end": "end"}

@@ -37,6 +37,13 @@ ACCOUNT_PROFILES = Table(
         Column("remark", TEXT, "The exporter's label"),
         Column("is_owner", FLAG, "Made an export", required=True),
         Column("is_name_only", FLAG, "Known by a name alone", required=True),
+        Column(
+            "known_by",
+            TEXT,
+            "id; handle; opaque (an id that may change with the next crawl); name, within one group or file; or owner "
+            "(whoever made an export and was not named). The last three cannot be joined across exports",
+            required=True,
+        ),
         Column("aliases", TEXT, "Other keys and identifiers, |-separated"),
         _FIRST,
         _LAST,
@@ -57,6 +64,7 @@ GROUP_PROFILES = Table(
         Column("platform", TEXT, "Platform", required=True),
         Column("platform_uid", TEXT, "The id as the export gives it"),
         Column("name", TEXT, "Latest name"),
+        Column("known_by", TEXT, "id, or name: two groups of one name would be one", required=True),
         Column("kind", TEXT, "group, chat, private, page or site"),
         Column("declared_member_count", COUNT, "As the platform declares"),
         Column("about", TEXT, "Description"),

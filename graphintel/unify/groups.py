@@ -33,9 +33,13 @@ def unify_groups(groups: pa.Table, group_ids: pa.Table, *, region: str, group_re
     given = ibis.literal(region)
     if group_regions:
         given = _.group_id.cases(*sorted(group_regions.items()), else_=region)
+    is_named = _.group_id.contains(":~")
     profiles = joined.mutate(
         platform=_.group_id.split(":")[0],
-        platform_uid=ibis.coalesce(_.platform_uid, _.group_id.substr(_.group_id.find(":") + 1)),
+        platform_uid=ibis.coalesce(
+            _.platform_uid, ibis.ifelse(is_named, ibis.null("string"), _.group_id.substr(_.group_id.find(":") + 1))
+        ),
+        known_by=ibis.ifelse(is_named, "name", "id"),
         region=given,
     )
     table = profiles.select(*GROUP_PROFILES.names).order_by("group_id").to_pyarrow()

@@ -8,6 +8,7 @@ from ibis import _
 from ibis.expr.types import Table as Expression
 
 from graphintel.schema.derived import ACCOUNT_PROFILES
+from graphintel.unify.accounts import OPAQUE
 
 _SHOWN = ("handle", "display_name", "bio", "profile_url", "avatar_url", "remark", "platform_uid")
 
@@ -36,10 +37,21 @@ def unify_profiles(
         platform=_.account_id.split(":")[0],
         is_owner=_.is_owner.fill_null(False),
         is_name_only=_.account_id.contains(":~"),
+        known_by=_known_by(_.account_id),
         platform_uid=ibis.coalesce(_.platform_uid, _uid_of(_.account_id)),
         handle=ibis.coalesce(_.handle, ibis.ifelse(_.account_id.contains(":@"), _after(_.account_id, ":@"), None)),
     )
     return ACCOUNT_PROFILES.conform(named.select(*ACCOUNT_PROFILES.names).order_by("account_id").to_pyarrow())
+
+
+def _known_by(account_id: ibis.Value) -> ibis.Value:
+    return ibis.cases(
+        (account_id.contains(":~me-"), "owner"),
+        (account_id.contains(":~"), "name"),
+        (account_id.contains(":@"), "handle"),
+        (account_id.contains(OPAQUE), "opaque"),
+        else_="id",
+    )
 
 
 def _uid_of(account_id: ibis.Value) -> ibis.Value:
