@@ -86,7 +86,7 @@ def _unidentified(rows: pa.Table) -> None:
         st.caption("Every account and group has an id or handle that another export could share.")
         return
     st.caption(
-        f"{rows.num_rows:,} accounts and groups have no id that another export could share: they stand apart, even where "
-        "they may be one. Exports of another tool often hold the ids."
+        f"{rows.num_rows:,} accounts and groups have no id that another export could share: they stand apart, even "
+        "where they may be one. Exports of another tool often hold the ids."
     )
     st.dataframe(labelled(rows.slice(0, _SHOWN_UNIDENTIFIED)), hide_index=True, width="stretch")
