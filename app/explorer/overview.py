@@ -81,12 +81,13 @@ def _sources(survey: Overview) -> None:
 
 
 def _unidentified(rows: pa.Table) -> None:
-    st.subheader("Known by a name alone")
+    st.subheader("What no id identifies")
     if not rows.num_rows:
         st.caption("Every account and group has an id or handle that another export could share.")
         return
     st.caption(
-        f"{rows.num_rows:,} accounts and groups have no id that another export could share: they stand apart, even "
-        "where they may be one. Exports of another tool often hold the ids."
+        f"{rows.num_rows:,} accounts and groups have no id that another export could share. Accounts stand apart, even "
+        "where they may be one; groups of one name count as one. Exports of another tool often hold the ids."
     )
-    st.dataframe(labelled(rows.slice(0, _SHOWN_UNIDENTIFIED)), hide_index=True, width="stretch")
+    shown = rows.slice(0, _SHOWN_UNIDENTIFIED).select(["what", "name", "posts", "files", "why", "id"])
+    st.dataframe(labelled(shown), hide_index=True, width="stretch")

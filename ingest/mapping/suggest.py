@@ -13,6 +13,7 @@ from ingest.base import Item
 from ingest.files.decoding import read_head
 from ingest.files.tables import TableShape
 from ingest.mapping.dates import find_form
+from ingest.mapping.entities import platform_named
 from ingest.mapping.rows import stream_rows
 from ingest.mapping.values import domain_of, phone_of
 from ingest.mapping.words import meaning_of
@@ -21,6 +22,7 @@ _ROWS = 400  # looked at; enough to see what a column holds
 _MOSTLY = 0.7  # share of a column's filled cells that makes it that kind of column
 _LONG_TEXT = 25  # characters on average: names and places are shorter, adverts longer
 
+_SOCIAL = frozenset({"facebook", "instagram", "tiktok", "x", "vk", "telegram"})  # profiles there have one step of path
 # Of the countries where such tables are kept most, and the currencies that travel.
 _CURRENCIES = frozenset(
     "IDR MYR SGD THB VND PHP KHR LAK MMK CNY RMB HKD TWD JPY KRW INR BDT PKR LKR NPR USD EUR GBP AUD ZAR KES NGN TZS "
@@ -96,6 +98,8 @@ def _roles(columns: list[Column], region: str) -> dict[str, list[Column]]:
         role = meaning_of(column.name)
         if role is None or not _fits(role, column, region):
             role = _by_values(column, region) if role is None or role == "phone" else None
+        if role == "url" and _is_profiles(column):
+            role = "seller_url"
         if role and (role in ("contact", "picture") or role not in roles):
             roles.setdefault(role, []).append(column)
     if "text" not in roles:
@@ -113,9 +117,9 @@ def _fits(role: str, column: Column, region: str) -> bool:
 
 def _by_values(column: Column, region: str) -> str | None:
     if column.share(value.lower().startswith(("http://", "https://")) for value in column.values) > _MOSTLY:
-        return (
-            "group_url" if column.share("/groups/" in v and "/p" not in v for v in column.values) > _MOSTLY else "url"
-        )
+        if column.share("/groups/" in value and "/p" not in value for value in column.values) > _MOSTLY:
+            return "group_url"
+        return "url"
     if find_form(column.values) is not None:
         return "date"
     if column.share(_has_phone(value, region) for value in column.values) > _MOSTLY:
@@ -123,8 +127,14 @@ def _by_values(column: Column, region: str) -> str | None:
     return None
 
 
+def _is_profiles(column: Column) -> bool:
+    return column.share(_is_profile(value) for value in column.values) > _MOSTLY
+
+
 def _is_profile(link: str) -> bool:
-    """A link with one step of path, as profiles have: ``facebook.com/ana.uji``, ``…/profile.php?id=…``."""
+    """A link into a social network with one step of path: ``facebook.com/ana.uji``, ``…/profile.php?id=…``."""
+    if platform_named(domain_of(link) or "") not in _SOCIAL:
+        return False
     path = link.split("://", 1)[-1].split("?")[0].strip("/").split("/")[1:]
     return len(path) == 1 and bool(path[0])
 

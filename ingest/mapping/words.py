@@ -57,7 +57,52 @@ _NAMES: dict[str, str] = {
     " translationenglish englishtranslation",
     "language": "language lang adlanguage targetlanguage languageto",
 }
+# Words that say whose a column is, and what of it, where no name above is the whole header: "Nama akun", "Link nhóm".
+_SUBJECTS: dict[str, str] = {
+    "seller": "seller, user, profile, account, member, author, owner, poster, vendor, trader, suspect, person, penjual,"
+    " akun, akaun, profil, pengguna, anggota, ahli, pemilik, vendedor, usuario, perfil, cuenta, nguoi ban, nguoi dang,"
+    " tai khoan, thanh vien, trang ca nhan, 卖家, 用户, 账号, 帐号, 账户, 发帖人, 发布者, 发布人, 成员, 作者, 主页, 个人,"
+    " ผู้ขาย, ผู้โพสต์, บัญชี, โปรไฟล์, สมาชิก",
+    "group": "group, chat, room, channel, grup, kumpulan, nhom, grupo, 群, กลุ่ม",
+    "post": "post, ad, advert, advertisement, listing, item, message, iklan, postingan, pesan, kiriman, bai dang, tin,"
+    " anuncio, publicacion, 帖子, 广告, 消息, 信息, โพสต์, ประกาศ",
+}
+_ATTRIBUTES: dict[str, str] = {
+    "id": "id, uid, 编号",
+    "name": "name, nama, nombre, nome, ten, nickname, nick, 名称, 名字, 昵称, 姓名, ชื่อ",
+    "url": "url, link, tautan, pautan, enlace, lien ket, duong dan, 链接, 网址, ลิงก์",
+    "text": "text, isi, teks, content, noi dung, kandungan, contenido, 内容, ข้อความ",
+    "date": "date, tanggal, tgl, tarikh, ngay, time, waktu, masa, fecha, 日期, 时间, วันที่",
+    "phone": "phone, hp, wa, whatsapp, telepon, telefon, telpon, sdt, dien thoai, telefono, celular, 电话, 手机, เบอร์",
+    "wechat": "wechat, 微信, wxid",
+    "price": "price, harga, gia, precio, 价格, ราคา",
+    "place": "location, city, lokasi, kota, bandar, lugar, ciudad, dia diem, 地点, 城市, จังหวัด",
+    "count": "count, total, jumlah, bilangan, so luong, cantidad, 人数, 数量, จำนวน",
+}
+_PLAIN_WORDS = frozenset(
+    word for names in (*_SUBJECTS.values(), *_ATTRIBUTES.values()) for word in names.replace(",", "").split()
+) | set("of the and di dari de del la el cua dang pada posted".split())
+_ROLES: dict[tuple[str, str], str] = {
+    ("seller", "id"): "seller_id",
+    ("seller", "name"): "seller_name",
+    ("seller", ""): "seller_name",
+    ("seller", "url"): "seller_url",
+    ("seller", "phone"): "phone",
+    ("seller", "wechat"): "wechat",
+    ("seller", "place"): "place",
+    ("seller", "count"): "members",
+    ("group", "id"): "group_id",
+    ("group", "name"): "group_name",
+    ("group", ""): "group_name",
+    ("group", "url"): "group_url",
+    ("group", "count"): "members",
+    **{("post", part): part for part in ("url", "text", "date", "phone", "wechat", "price", "place")},
+    **{("", part): part for part in ("url", "text", "date", "phone", "wechat", "price", "place")},
+    ("post", "id"): "post_id",
+    ("post", ""): "text",
+}
 _ROLE_OF = {name: role for role, names in _NAMES.items() for name in names.split()}
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MARKS = re.compile(r"[\s_\-./#:()\[\]*'\"]+")
 
 
@@ -70,10 +115,36 @@ def meaning_of(header: str) -> str | None:
     outside = _plain(re.sub(r"\(.*?\)|\[.*?\]", "", header))  # "Price (IDR)", "Date [local]"
     if outside in _ROLE_OF:
         return _ROLE_OF[outside]
-    return _ROLE_OF.get(re.sub(r"\d+$", "", plain))
+    return _ROLE_OF.get(re.sub(r"\d+$", "", plain)) or _composed(header)
+
+
+def _composed(header: str) -> str | None:
+    """The role by whose the column is and what of it; None where the words contradict each other."""
+    words = f" {_MARKS.sub(' ', _folded(_HUMP.sub(' ', header)))} "
+    subjects, attributes = _named(words, _SUBJECTS), _named(words, _ATTRIBUTES)
+    if subjects == {"seller", "group"}:  # a member of a group is a person
+        subjects = {"group"} if "count" in attributes else {"seller"}
+    if len(subjects) > 1 or len(attributes) > 1:
+        return None
+    # "Account created", "Date of birth": a word that is not known may change what a bare person or date is about.
+    if attributes <= {"date"} and not set(words.split()) <= _PLAIN_WORDS and words.isascii():
+        return None
+    return _ROLES.get((next(iter(subjects), ""), next(iter(attributes), "")))
+
+
+def _named(words: str, meanings: dict[str, str]) -> set[str]:
+    """Which of the meanings have a word here; Chinese and Thai stand without spaces between words."""
+    return {
+        meaning
+        for meaning, names in meanings.items()
+        if any((f" {name} " if name.isascii() else name) in words for name in names.split(", "))
+    }
 
 
 def _plain(header: str) -> str:
+    return _MARKS.sub("", _folded(header))
+
+
+def _folded(header: str) -> str:
     decomposed = unicodedata.normalize("NFKD", header.replace("đ", "d").replace("Đ", "D")).lower()
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
-    return _MARKS.sub("", kept)
+    return "".join(c for c in decomposed if not unicodedata.combining(c) or "\u0e00" <= c <= "\u0e7f")
