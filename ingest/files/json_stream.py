@@ -17,6 +17,8 @@ _LARGEST = 1 << 25  # characters of one element; a longer one is no record but a
 _SPACE = " \t\r\n"
 _PLACE = re.compile(r"/\d+(?=/|$)")
 _DECODER = json.JSONDecoder()
+_BOUNDARY = re.compile(r"[\[\],]\s*(?=\{)")  # where an element of an array may begin
+_MOST_TRIED = 20_000  # of these places after a broken element
 
 
 def stream_records(path: Path) -> Iterator[Item | Broken]:
@@ -109,6 +111,25 @@ class _Scanner:
             self.place = end
             return _mended(value) if raw else value
 
+    def resume(self, keys: frozenset[str]) -> str:
+        """Pass over broken text up to the next object that has at least half of ``keys``; gives what was passed over.
+
+        Empty where none is in sight: then nothing was passed over.
+        """
+        tried = 0
+        for found in _BOUNDARY.finditer(self.text, self.place + 1):
+            tried += 1
+            if tried > _MOST_TRIED:
+                break
+            try:
+                value, _end = _DECODER.raw_decode(self.text, found.end())
+            except (json.JSONDecodeError, RecursionError):
+                continue
+            if isinstance(value, dict) and len(keys & value.keys()) * 2 >= len(keys):
+                passed, self.place = self.text[self.place : found.start()], found.end()
+                return passed
+        return ""
+
     def _grow(self) -> bool:
         chunk = self._opened.read(max(_CHUNK, len(self.text) - self.place))
         self.is_end = not chunk
@@ -116,8 +137,9 @@ class _Scanner:
         return bool(chunk)
 
 
-def _array(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[Item]:
+def _array(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[Item | Broken]:
     number = 0
+    keys: frozenset[str] = frozenset()  # of the last element: by them the next whole one is found after a broken one
     while (character := scanner.next_character()) != "]":
         if character == ",":
             scanner.place += 1
@@ -128,12 +150,22 @@ def _array(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[It
             scanner.place += 1
             yield from _object(scanner, f"{locator}/{number}", deep)
         else:
-            yield Item(f"{locator}/{number}", scanner.take_value(f"{locator}/{number}"))
+            try:
+                value = scanner.take_value(f"{locator}/{number}")
+            except _Break as broken:
+                passed = scanner.resume(keys) if keys else ""
+                if not passed:
+                    raise
+                reason = f"the JSON is broken here; {len(passed):,} characters up to the next whole record are no JSON"
+                yield Broken(broken.locator, reason, passed[:65_536])
+            else:
+                keys = frozenset(value) if isinstance(value, dict) else keys
+                yield Item(f"{locator}/{number}", value)
         number += 1
     scanner.place += 1
 
 
-def _object(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[Item]:
+def _object(scanner: _Scanner, locator: str, deep: frozenset[str]) -> Iterator[Item | Broken]:
     while (character := scanner.next_character()) != "}":
         if character == ",":
             scanner.place += 1

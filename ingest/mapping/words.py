@@ -61,7 +61,8 @@ _NAMES: dict[str, str] = {
 _SUBJECTS: dict[str, str] = {
     "seller": "seller, user, profile, account, member, author, owner, poster, vendor, trader, suspect, person, penjual,"
     " akun, akaun, profil, pengguna, anggota, ahli, pemilik, vendedor, usuario, perfil, cuenta, nguoi ban, nguoi dang,"
-    " tai khoan, thanh vien, trang ca nhan, 卖家, 用户, 账号, 帐号, 账户, 发帖人, 发布者, 发布人, 成员, 作者, 主页, 个人,"
+    " tai khoan, thanh vien, trang ca nhan, 卖家, 用户, 账号, 帐号, 账户, 发帖人, 发布者, 发布人, 成员, 作者, 主页,"
+    " 个人,"
     " ผู้ขาย, ผู้โพสต์, บัญชี, โปรไฟล์, สมาชิก",
     "group": "group, chat, room, channel, grup, kumpulan, nhom, grupo, 群, กลุ่ม",
     "post": "post, ad, advert, advertisement, listing, item, message, iklan, postingan, pesan, kiriman, bai dang, tin,"
