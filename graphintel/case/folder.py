@@ -82,6 +82,8 @@ class Case:
         left = [path for folder in ("evidence", "derived", "runs", "originals", "graph")
                 for path in (self.path / folder).rglob(_SCRATCH)]  # fmt: skip
         left += list(self.path.glob(_SCRATCH))
+        named = {original.sha256 for original in self.manifest.originals}
+        left += [path for path in (self.path / "originals").iterdir() if path.name not in named and path not in left]
         for path in left:
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         return len(left)

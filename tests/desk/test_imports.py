@@ -146,3 +146,31 @@ def test_a_killed_import_leaves_the_case_as_it_was(case: Case, tmp_path: Path) -
 def test_each_statement_has_the_columns_of_its_table_in_order() -> None:
     for kind, table in TABLE_OF.items():
         assert ("source_id", "locator", *(f.name for f in msgspec.structs.fields(kind))) == table.names
+
+
+def test_what_a_killed_import_copied_is_swept_by_the_next(case: Case, drop: Path) -> None:
+    left = case.path / "originals" / ("0" * 64)
+    left.write_text("a copy that no state of the case names")
+    take(case, drop)
+    named = {original.sha256 for original in open_case_folder(case.path).manifest.originals}
+    assert {path.name for path in (case.path / "originals").iterdir()} == named
+
+
+def test_a_full_disk_is_one_sentence_and_the_case_as_it_was(case: Case, drop: Path, tmp_path: Path) -> None:
+    before = take(case, drop).run_id
+    export = tmp_path / "chat.txt"
+    export.write_text("".join(f"13/4/2024, 10:{n % 60:02} - Budi: pesan {n}\n" for n in range(5_000)))
+    # A limit on what the process may write, which gives the same errors as a full disk.
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))"
+    ingest = f"from graphintel.cli import main; main(['ingest', {str(case.path)!r}, {str(export)!r}])"
+    done = subprocess.run([sys.executable, "-c", f"{limit}; {ingest}"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written to" in done.stderr
+    assert "Make room on the disk" in done.stderr
+    assert "Traceback" not in done.stderr
+    after = open_case_folder(case.path)
+    assert after.run_id == before
+    assert verify_case(after) == ()
+    again = subprocess.run([sys.executable, "-c", ingest], capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stderr
+    assert verify_case(open_case_folder(case.path)) == ()
