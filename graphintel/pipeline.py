@@ -116,7 +116,7 @@ def _lexicon_hash() -> str:
 
 
 def _unify(case: Case, tables: Tables) -> Tables:
-    names = ("accounts", "groups", "identifiers", "memberships", "posts", "same_as")
+    names = ("accounts", "groups", "identifiers", "memberships", "posts", "same_as", "statements")
     stated = {name: case.read(name) for name in names}
     region, group_regions = case.settings.region, case.settings.group_regions
     ids = unify.unify_accounts(stated["accounts"], stated["identifiers"], stated["posts"], stated["memberships"])
@@ -134,6 +134,7 @@ def _unify(case: Case, tables: Tables) -> Tables:
         "group_profiles": profiles,
         "group_members": members,
         "account_profiles": accounts,
+        "post_notes": unify.unify_notes(stated["statements"], stated["posts"], ids, group_ids),
         "replies": unify.replies_of(posts),
         "identified": identified.select("account_id", "kind", "value").distinct().to_pyarrow(),
     }

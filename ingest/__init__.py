@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from graphintel.errors import ImportFailure, SettingsError
@@ -25,20 +25,32 @@ def identify(path: Path) -> tuple[Reader, Detection]:
 
 
 def identifier(
-    mappings: Iterable[MappedTable] = (), *, forced: Reader | None = None
+    kept: Iterable[MappedTable] = (), *, named: Iterable[MappedTable] = (), forced: Reader | None = None
 ) -> Callable[[Path], tuple[Reader, Detection]]:
-    """`identify` with an analyst's own mappings beside the readers; ``forced`` reads every file, whatever it is."""
-    own = tuple(mappings)
+    """`identify` for one import.
+
+    Args:
+        kept: mappings of earlier imports, beside the readers.
+        named: mappings named for this import: each comes before every reader where a file has all its columns; where a
+            file is known to nobody, the first reads it, and says which column it lacks.
+        forced: reads every file, whatever it is.
+    """
+    own, asked = tuple(kept), tuple(named)
 
     def find(path: Path) -> tuple[Reader, Detection]:
         head = _head(path)
         if forced is not None:
-            known = forced.detect(head)
-            mapping = forced.profile.text if isinstance(forced, MappedTable) and not forced.is_shipped else None
-            return forced, known or Detection(0.0, "as was said at the import", mapping)
-        return _best(candidates(head, own))
+            return _as_said(forced, head)
+        fitting = [(detection, mapping) for mapping in asked if (detection := mapping.detect(head)) is not None]
+        found = fitting or candidates(head, own)
+        return _as_said(asked[0], head) if asked and not found else _best(found)
 
     return find
+
+
+def _as_said(reader: Reader, head: Head) -> tuple[Reader, Detection]:
+    mapping = reader.profile.text if isinstance(reader, MappedTable) and not reader.is_shipped else None
+    return reader, reader.detect(head) or Detection(0.0, "as was said at the import", mapping)
 
 
 def reader_named(name: str) -> Reader:
@@ -69,7 +81,7 @@ def _head(path: Path) -> Head:
     return head
 
 
-def _best(found: list[Candidate]) -> tuple[Reader, Detection]:
+def _best(found: Sequence[Candidate]) -> tuple[Reader, Detection]:
     if not found:
         raise ImportFailure(
             "no reader knows this format. If it is a table of your own, let `graphintel ingest CASE --suggest FILE` "

@@ -108,6 +108,7 @@ def _tabs(report: NetworkReport, selected: list[str]) -> None:
             "posted_at",
             "display_name",
             "text",
+            "notes",
             "intent",
             "group_name",
             "file_name",

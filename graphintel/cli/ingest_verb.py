@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +36,7 @@ class _Request:
     owners: dict[str, str]
     timezone: str | None
     date_order: str | None
-    mapping: Path | None
+    mappings: tuple[Path, ...]
     format: str | None
     as_json: bool
 
@@ -61,7 +62,13 @@ class _Request:
 @click.option("--owner", "owners", multiple=True, help="Who made the exports, as platform:id, e.g. wechat:wxid_x.")
 @click.option("--timezone", help="Zone of times without an offset in these files; the case's unless given.")
 @click.option("--date-order", type=_ORDERS, help="Which part of 3/4/2024 is the day, where a file does not show it.")
-@click.option("--mapping", type=_PATH, help="Read these files by this mapping (YAML).")
+@click.option(
+    "--mapping",
+    "mappings",
+    type=_PATH,
+    multiple=True,
+    help="Read the tables that have its columns by this mapping (YAML).",
+)
 @click.option("--format", "form", help="Read these files as this format, whatever they look like.")
 @click.option("--dry-run", is_flag=True, help="Say what each file is and what would be loaded; change nothing.")
 @click.option("--suggest", type=_PATH, metavar="FILE", help="Write a first mapping for a table of your own.")
@@ -72,7 +79,7 @@ class _Request:
 @guarded
 def ingest(
     case: Path, paths: tuple[Path, ...], owners: tuple[str, ...], timezone: str | None, date_order: str | None,
-    mapping: Path | None, form: str | None, dry_run: bool, suggest: Path | None, out: Path | None, retry: bool,
+    mappings: tuple[Path, ...], form: str | None, dry_run: bool, suggest: Path | None, out: Path | None, retry: bool,
     again: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Take exports into a case: files, archives, or folders with all that is below them.
@@ -83,7 +90,7 @@ def ingest(
     Your own table: graphintel ingest mycase --suggest survey.xlsx
     Then: graphintel ingest mycase survey.xlsx --mapping survey.mapping.yaml
     """
-    request = _Request(open_case_folder(case), paths, _owners(owners), timezone, date_order, mapping, form, as_json)
+    request = _Request(open_case_folder(case), paths, _owners(owners), timezone, date_order, mappings, form, as_json)
     if suggest is not None:
         _suggest(request, suggest, out)
     elif retry or again or (not paths and request.given):
@@ -114,10 +121,9 @@ def _import(request: _Request) -> None:
 
 def _reread(request: _Request, choose: Callable[[dict[str, object]], bool]) -> RereadReport:
     """Read again; a mapping given now replaces the one by which a file was read, and touches no other file."""
-    named = _mapping(request)
 
     def is_chosen(source: dict[str, object]) -> bool:
-        if named is not None and source["mapping_sha256"] is None:
+        if request.mappings and source["mapping_sha256"] is None:
             return False
         return choose(source)
 
@@ -127,22 +133,31 @@ def _reread(request: _Request, choose: Callable[[dict[str, object]], bool]) -> R
 def _identify(request: _Request) -> Callable[[Path], tuple[Reader, Detection]]:
     from ingest import identifier, reader_named
 
-    forced: Reader | None = _mapping(request)
-    if forced is None and request.format:
-        forced = reader_named(request.format)
-    return identifier(_kept_mappings(request.case), forced=forced)
+    named = [_mapping(path) for path in request.mappings]
+    forced: Reader | None = reader_named(request.format) if request.format else None
+    if forced is None and len(named) == 1 and _is_one_table(request.paths):
+        forced = named[0]  # whoever names one table and one mapping wants to hear what does not fit
+    replaced = {mapping.name for mapping in named}
+    kept = [mapping for mapping in _kept_mappings(request.case) if mapping.name not in replaced]
+    return identifier(kept, named=named, forced=forced)
 
 
-def _mapping(request: _Request) -> MappedTable | None:
+def _is_one_table(paths: tuple[Path, ...]) -> bool:
+    from ingest.files.decoding import is_spreadsheet
+
+    if len(paths) != 1 or not paths[0].is_file():
+        return False
+    return is_spreadsheet(paths[0]) or not zipfile.is_zipfile(paths[0])
+
+
+def _mapping(path: Path) -> MappedTable:
     from ingest.mapping.reader import own_mapping
 
-    if request.mapping is None:
-        return None
     try:
-        text = request.mapping.read_text("utf-8")
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        raise SettingsError(f"the mapping {request.mapping} cannot be read ({problem}).") from problem
-    return own_mapping(text, str(request.mapping))
+        raise SettingsError(f"the mapping {path} cannot be read ({problem}).") from problem
+    return own_mapping(text, str(path))
 
 
 def _kept_mappings(case: Case) -> Iterator[MappedTable]:

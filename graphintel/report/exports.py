@@ -32,6 +32,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "post_id", "platform", "platform_uid", "group_id", "account_id", "parent_post_id", "kind", "posted_at",
         "posted_precision", "captured_at", "url", "language", "text", "source_id", "locator",
     ),
+    "post_notes": ("post_id", "kind", "text", "language", "stated_by", "source_id", "locator"),
     "mentions": (
         "mention_id", "post_id", "subject_id", "field", "kind", "value", "apps", "raw_text", "start", "end",
         "confidence",

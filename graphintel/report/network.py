@@ -21,7 +21,8 @@ class NetworkReport:
 
     ``members``: actors with role, counts and place in the picture. ``ties``: pairs of members with the layers that tie
     them. ``accounts``: their profiles and why each is put with its actor. ``adverts``: what they offered, with the file
-    and the place in it. ``contacts``: what they wrote to be reached by. ``taxa``: what was offered.
+    and the place in it, and what translators and others noted on it. ``contacts``: what they wrote to be reached by.
+    ``taxa``: what was offered.
     """
 
     network_id: str
@@ -112,7 +113,18 @@ def _adverts(case: Case, accounts: pa.Table) -> pa.Table:
     groups = ibis.memtable(case.read("group_profiles")).select("group_id", group_name=_.name)
     files = ibis.memtable(case.read("sources")).select("source_id", "file_name", "sha256")
     joined = rows.join(inside, "account_id").join(posts, "post_id").left_join(groups, "group_id")
-    return _with_files(joined, files).order_by("posted_at", "advert_id").to_pyarrow()
+    named = ibis.memtable(_with_files(joined, files).to_pyarrow()).left_join(_notes(case), "post_id")
+    return named.drop("post_id_right").order_by("posted_at", "advert_id").to_pyarrow()
+
+
+def _notes(case: Case) -> Expression:
+    """What others made of each post: column ``notes``, such as ``translation (en, by A. Analyst): …``."""
+    rows = ibis.memtable(case.read("post_notes"))
+    by = ibis.literal("by ") + rows.stated_by
+    known = ibis.coalesce(rows.language + ", " + by, by, rows.language, ibis.literal("by ?"))
+    told = rows.select("post_id", "kind", "source_id", "locator", told=rows.kind + " (" + known + "): " + rows.text)
+    order = ("kind", "source_id", "locator", "told")
+    return told.group_by("post_id").agg(notes=_.told.group_concat("\n", order_by=order))
 
 
 def _with_files(rows: Expression, files: Expression) -> Expression:

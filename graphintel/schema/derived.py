@@ -114,6 +114,21 @@ UNIFIED_POSTS = Table(
     ),
     ("post_id",),
 )
+POST_NOTES = Table(
+    "post_notes",
+    "Translations, transcripts and notes on posts, by people and tools",
+    (
+        _id("post_id", "The post; the key as stated where no export holds it"),
+        Column("is_known", FLAG, "An export holds the post", required=True),
+        Column("kind", TEXT, "translation, transcript, ocr or note", required=True),
+        Column("text", TEXT, "What is stated", required=True),
+        Column("language", TEXT, "BCP 47 tag of the text, where stated"),
+        Column("stated_by", TEXT, "Who or which tool states it"),
+        Column("source_id", TEXT, "Source of the statement", required=True),
+        Column("locator", TEXT, "Where in it", required=True),
+    ),
+    ("post_id", "kind", "source_id", "locator", "text"),
+)
 MENTIONS = Table(
     "mentions",
     "A span of text that names a contact",
@@ -346,6 +361,7 @@ DERIVED_TABLES = (
     GROUP_PROFILES,
     GROUP_MEMBERS,
     UNIFIED_POSTS,
+    POST_NOTES,
     MENTIONS,
     ADVERTS,
     ADVERT_ITEMS,

@@ -3,6 +3,7 @@
 from graphintel.unify.accounts import unify_accounts
 from graphintel.unify.groups import unify_groups, unify_members
 from graphintel.unify.keys import unify_group_keys
+from graphintel.unify.notes import unify_notes
 from graphintel.unify.posts import unify_posts
 from graphintel.unify.profiles import unify_profiles
 from graphintel.unify.replies import replies_of
@@ -13,6 +14,7 @@ __all__ = [
     "unify_group_keys",
     "unify_groups",
     "unify_members",
+    "unify_notes",
     "unify_posts",
     "unify_profiles",
 ]

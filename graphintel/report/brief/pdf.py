@@ -132,6 +132,7 @@ def _advert(advert: dict[str, Any]) -> dict[str, str]:
         "who": advert["display_name"] or advert["account_id"],
         "group": advert["group_name"] or advert["group_id"] or "",
         "text": advert["text"] or advert["title"] or "",
+        "notes": advert["notes"] or "",
         "source": f"{advert['file_name']}, {advert['locator']} · {advert['url'] or 'no link in the export'}",
     }
 
