@@ -218,9 +218,11 @@ def _say_import(report: ImportReport, *, as_json: bool) -> None:
         told = f"{counts} ({outcome.reason})" if outcome.state == "loaded" else outcome.reason
         lines.append(f"{outcome.state:8} {outcome.file_name}: {told}")
     lines += [f"question {text}" for text in report.questions]
+    lines += [f"hint     {text}" for text in report.hints]
     fields = ("file_name", "state", "reason", "read", "loaded", "duplicates", "quarantined")
     rows = [{name: getattr(outcome, name) for name in fields} for outcome in report.files]
     content = {"run_id": report.run_id, "files": rows, "questions": list(report.questions)}
+    content["hints"] = list(report.hints)
     say(content, as_json=as_json, lines=lines or ["No file was found there."])
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphintel.case import Case, open_case_folder, write_lock
 from graphintel.case.durable import write_aside
@@ -66,7 +67,8 @@ def import_paths(
         for number, entry in enumerate(drop, start=1):
             intake.take(entry)
             progress.advance("read files", number, len(drop))
-        return ImportReport(intake.commit().run_id, intake.outcomes())
+        told = intake.told_of_pictures()
+        return ImportReport(intake.commit().run_id, intake.outcomes(), told)
 
 
 @contextmanager
@@ -127,6 +129,21 @@ class Intake:
             self._take_archive(entry)
         else:
             self._take_text(entry)
+
+    def told_of_pictures(self) -> tuple[str, ...]:
+        """What to do where posts of earlier drops name pictures of this one."""
+        if not self.album:
+            return ()
+        media = self.case.read("media")
+        waiting = media.filter(pc.is_null(media["sha256"]))["uri"]
+        names = pc.utf8_lower(pc.replace_substring_regex(waiting, r"^.*[/\\]", ""))
+        count = pc.sum(pc.is_in(names, value_set=pa.array(self.album.names))).as_py() or 0
+        if not count:
+            return ()
+        return (
+            f"This drop has files that earlier exports name ({count:,}). Put them beside their posts with "
+            f"`graphintel ingest {self.case.path} --reread`.",
+        )
 
     def commit(self) -> Case:
         """Name everything that was taken, in one step; nothing changes where nothing was."""

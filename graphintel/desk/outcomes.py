@@ -25,6 +25,7 @@ class ImportReport:
 
     run_id: str
     files: tuple[FileOutcome, ...]
+    hints: tuple[str, ...] = ()  # what is worth doing next
 
     @property
     def refused(self) -> tuple[FileOutcome, ...]:

@@ -74,6 +74,11 @@ class Album:
     def __bool__(self) -> bool:
         return bool(self._by_name)
 
+    @property
+    def names(self) -> list[str]:
+        """File names without folders, in lower case."""
+        return list(self._by_name)
+
     def add(self, picture: Picture) -> None:
         """Take a picture in."""
         self._by_name[PurePosixPath(picture.name).name.lower()].append(picture)

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from graphintel.case import open_case_folder
 from graphintel.cli import main
@@ -193,3 +194,18 @@ def test_the_same_group_by_two_tools_is_one(case: Path, tmp_path: Path) -> None:
     assert after.read("unified_posts")["statement_count"].to_pylist() == [2, 1]
     assert after.read("account_profiles")["account_id"].to_pylist() == ["facebook:100090000000001"]
     assert after.read("group_members")["account_id"].to_pylist() == ["facebook:100090000000001"]
+
+
+def test_pictures_that_come_after_their_chat_are_put_beside_it(case: Path, tmp_path: Path) -> None:
+    (tmp_path / "chat.txt").write_text("13/4/2024, 10:00 - Budi: IMG-20240413-WA0001.jpg (file attached)\n")
+    first = graphintel("ingest", case, tmp_path / "chat.txt")
+    assert "--reread" not in first.output
+    folder = tmp_path / "media"
+    folder.mkdir()
+    Image.new("RGB", (40, 30), (200, 30, 30)).save(folder / "IMG-20240413-WA0001.jpg", "JPEG")
+    result = graphintel("ingest", case, folder)
+    assert "files that earlier exports name (1)" in result.output
+    assert open_case_folder(case).read("media")["sha256"].to_pylist() == [None]
+    assert graphintel("ingest", case, "--reread").exit_code == 0
+    media = open_case_folder(case).read("media").to_pylist()
+    assert [row["sha256"] is not None and row["perceptual_hash"] is not None for row in media] == [True]
