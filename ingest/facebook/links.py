@@ -47,9 +47,12 @@ def group_in(url: str | None) -> str | None:
 
 
 def story_owner_in(url: str | None) -> str | None:
-    """The id in ``story.php?story_fbid=…&id=…``: the group's or, on a timeline, the author's."""
+    """The id in ``story.php?story_fbid=…&id=…``: the group's or, on a timeline, the author's.
+
+    ``permalink.php`` has the same form, and stands for timelines only.
+    """
     parts = _split(url)
-    if parts is None or not parts.path.endswith(("story.php", "permalink.php")):
+    if parts is None or not parts.path.endswith("story.php"):
         return None
     found = _query(parts).get("id", "")
     return found if found.isascii() and found.isdigit() else None

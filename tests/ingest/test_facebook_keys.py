@@ -108,6 +108,23 @@ def test_two_numbers_of_groups_stand_for_nothing() -> None:
     assert (place.key, place.weaker) == ("facebook:900", ())
 
 
+NOBODIES = [
+    ("anonymous", "Anonymous member", "100090000000001", None),
+    ("numbered", "Anonymous participant 12", None, None),
+    ("Indonesian", "Anggota anonim", None, None),
+    ("Vietnamese", "Thành viên  ẩn danh", None, None),
+    ("Chinese", "匿名成员", None, None),
+    ("gone", "Facebook user", None, None),
+    ("gone, with an id", "Facebook user", "100090000000001", "facebook:100090000000001"),
+]
+
+
+@pytest.mark.parametrize(("name", "uid", "key"), [c[1:] for c in NOBODIES], ids=[c[0] for c in NOBODIES])
+def test_a_name_for_all_who_hide_is_nobodys(name: str, uid: str | None, key: str | None) -> None:
+    found = account_of(uid=uid, name=name, url=None, chat="c")
+    assert (found[0] if found else None) == key
+
+
 def test_an_opaque_id_with_a_numeric_link_is_the_number() -> None:
     found = account_of(uid="pfbid0Zz", name="T", url="https://facebook.com/profile.php?id=100090000000001", chat="c")
     assert found is not None
@@ -142,7 +159,8 @@ POSTS = [
     ("posts", "https://web.facebook.com/groups/Jual.Beli/posts/42/?comment_id=1", "42", "facebook:jual.beli"),
     ("opaque", "https://www.facebook.com/groups/900/posts/pfbid02Abc", "pfbid02Abc", "facebook:900"),
     ("several", "https://www.facebook.com/groups/900/?multi_permalinks=42,43&x=1", "42", "facebook:900"),
-    ("story", "https://m.facebook.com/story.php?story_fbid=42&id=900", "42", "facebook:900"),
+    ("story", "https://m.facebook.com/story.php?story_fbid=42&id=900", "42", None),
+    ("of a timeline", "https://www.facebook.com/permalink.php?story_fbid=42&id=900", "42", None),
     ("plain", "https://www.facebook.com/groups/900/42/", "42", "facebook:900"),
     ("feed", "https://www.facebook.com/groups/feed/", None, None),
 ]
@@ -157,6 +175,8 @@ def test_a_post_link_names_post_and_group(link: str, uid: str | None, group: str
 def test_a_story_on_a_timeline_is_in_no_group() -> None:
     link = "https://m.facebook.com/story.php?story_fbid=42&id=100090000000001"
     assert place_of(link, source_id="s1", author="100090000000001").key is None
+    assert place_of(link, source_id="s1", author="100090000000002").key == "facebook:100090000000001"
+    assert place_of(link, source_id="s1", author="pfbid0Zz").key is None
 
 
 def test_ids_are_taken_out_of_base64_and_pairs() -> None:
