@@ -54,7 +54,7 @@ class FacebookScraperPosts:
             'times of comments come from words such as "3h": the day may be right, the hour is not',
             "where no link names the group, its number is taken from the file's name",
             "the CSV lacks posts without a text, and columns that its first post did not have (often the price)",
-            "`text` has a shared text behind the author's own: the shared one is a post of its own, by whoever wrote it",
+            "`text` has a shared text behind the author's: the shared one is a post of its own, by whoever wrote it",
             "where the site translated, the author's own words count, and the translation is a note",
             "text whose letters were mangled (UTF-8 read as Latin-1) is put right, each text by itself",
         ),

@@ -27,9 +27,10 @@ def read_story(item: Item, data: Record, captured: datetime | None, source: Sour
     text = text_of(object_in(story, "message"), "text")
     if uid is None and text is None:
         raise RecordError("the story has neither an id nor a text")
-    place = place_of(*links, uid_of(object_in(story, "target_group"), "id"), source_id=source.source_id)
     actor = object_in(story, "actors", 0)
     names = (uid_of(actor, "id"), text_of(actor, "name"))
+    group_id = uid_of(object_in(story, "target_group"), "id")
+    place = place_of(*links, group_id, source_id=source.source_id, author=names[0])
     found = None
     if not any(is_pseudonym(name) for name in names):
         found = account_of(uid=names[0], name=names[1], url=text_of(actor, "url"), chat=place.chat)
