@@ -48,7 +48,7 @@ class ApifyGroupPosts:
         traps=(
             "only the top comments are there, not all; in some versions without the name of who wrote them",
             "pictures of a post that shares another are the other's: nobody can add any to a share",
-            "who posts anonymously is left out, with the id beside the name: it may stand for all who hide in the group",
+            "who posts anonymously is left out, and the id beside the name: it may stand for all who hide in a group",
             "an author's id may be an opaque pfbid… that may change with the next crawl",
         ),
         not_read=("reaction counts", "advertising library fields"),
