@@ -6,7 +6,7 @@ import base64
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -225,8 +225,10 @@ DAYS = [
 
 @pytest.mark.parametrize(("text", "day", "precision"), DAYS, ids=[c[0] for c in DAYS])
 def test_a_day_of_joining_is_read_or_kept_in_words(text: str, day: str | None, precision: str) -> None:
-    moment, found = date_of(text, ZoneInfo("Asia/Kuala_Lumpur"))
-    assert (moment.date().isoformat() if moment else None, found) == (day, precision)
+    zone = ZoneInfo("Asia/Kuala_Lumpur")
+    moment, found = date_of(text, zone)
+    assert (moment.astimezone(zone).date().isoformat() if moment else None, found) == (day, precision)
+    assert moment is None or moment.tzinfo is UTC
 
 
 MENDED = [
