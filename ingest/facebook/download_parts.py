@@ -22,7 +22,7 @@ LEFT = re.compile(
 )
 # "Ana Uji posted in Burung Jual." The verb first, because names of people hold such small words too.
 _VERBS = re.compile(r"\b(?:posted|shared|added|uploaded|created|asked|commented|memposting|membagikan|đã)\b")
-_IN_GROUP = re.compile(r"\b(?:in|to|di|en|em|trong)\s+(?P<group>[^\n]{2,120}?)\.?$")
+_IN_GROUP = re.compile(r"\b(?:in|to|di|en|em|trong)\s+(?:the group:?\s+)?(?P<group>[^\n]{2,120}?)\.?$")
 
 
 def mended(value: Any) -> Any:

@@ -49,8 +49,8 @@ _POST_MARKS = frozenset(
 _PLAIN = re.compile(r"[^a-z]")
 # Who was invited has not joined yet: the first words, in the languages of the groups that are watched.
 _INVITED = re.compile(
-    r"invited\b|diundang|dijemput|(?:đã )?được mời|ได้รับ(?:คำ)?เชิญ|受邀|已邀[请請]|被邀[请請]|invitad[oa]|convidad[oa]|invitée?\b|"
-    r"eingeladen",
+    r"invited\b|diundang|dijemput|(?:đã )?được mời|ได้รับ(?:คำ)?เชิญ|受邀|已邀[请請]|被邀[请請]|invitad[oa]|"
+    r"convidad[oa]|invitée?\b|eingeladen",
     re.IGNORECASE,
 )
 _FOUNDER = re.compile(r"created (?:the )?group\b", re.IGNORECASE)
@@ -72,8 +72,8 @@ class FacebookMembers:
         traps=(
             "sites list at most about 10,000 members: absence is not non-membership",
             '"Joined about 2 weeks ago", and days in other languages than English, are kept in words, without a date',
-            "who was invited and has not joined has no role; in a language that is not known here, invited people count "
-            "as members",
+            "who was invited and has not joined has no role; in a language that is not known here such people count as "
+            "members",
             "who added or invited somebody is known by name only, and from the English screen only",
             "an id that a spreadsheet rounded (1.00090000000001E+14) costs its row",
         ),
