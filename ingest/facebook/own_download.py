@@ -48,8 +48,7 @@ class FacebookDownload:
         carries="the owner's groups, roles, posts and comments, answers to questions of groups, messages of chats, who "
         "brought whom into them, their invite links, items sold with price and place",
         traps=(
-            "there are no ids: people are known by name within one conversation, groups by their names, so that two of one "
-            "name are one",
+            "there are no ids: people are known by name within a conversation, groups by name: two of one name are one",
             "a text that is shared in a message is a post of its own, by whoever wrote it, and never the sender's",
             "text is written with each byte as a character; every string is mended by itself",
             "who made the archive is not said: give --owner facebook:ID",

@@ -35,7 +35,7 @@ def text_value(row: Record, part: Property) -> str | None:
         value = id_of(row, part.columns[0])
     else:
         found = [text for name in part.columns if (text := text_of(row, name)) is not None]
-        value = part.join.join(found) if found else None
+        value = part.join.join(found[:1] if part.is_first else found) if found else None
     if value is not None and value.strip().lower() in _NOTHING and part.type != "text":
         value = None
     if value is None and part.is_required:
