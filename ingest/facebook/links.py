@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from ingest.base import bare
+
 _HOST = re.compile(r"(?:[\w\-]+\.)*(?:facebook|fb|messenger)\.com(?::\d+)?", re.ASCII)
 _GROUP = re.compile(r"/groups/([\w.\-]+)")
 _POST = re.compile(r"/(?:permalink|posts)/(?:[^/?#]+/)?(pfbid\w+|\d+)", re.ASCII)
@@ -127,9 +129,9 @@ def _id(text: str) -> str | None:
 
 def _split(url: str | None) -> SplitResult | None:
     """The parts of a link; hosts are often written without https://."""
-    if not url or not url.strip():
+    text = bare(url or "")
+    if not text:
         return None
-    text = url.strip()
     if "//" not in text and _HOST.fullmatch(text.split("/", 1)[0].lower()):
         text = f"https://{text}"
     try:

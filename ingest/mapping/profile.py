@@ -86,7 +86,7 @@ _NEEDED = {
     "Note": ("post", "text"),
 }
 _OPTIONS = frozenset(
-    "column columns literal entity required first join split type format tz unit region currency platform".split()
+    "column columns literal entity required first join split type format tz unit region currency".split()
 )
 _TOP = frozenset("name title note file detect platform entities".split())
 _FILE = frozenset("encoding delimiter sheet skip_rows timezone".split())
