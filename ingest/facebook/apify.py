@@ -13,6 +13,7 @@ from ingest.facebook.keys import (
     account_of,
     clean_link,
     group_statement,
+    is_group_itself,
     other_keys,
     place_of,
     post_key,
@@ -49,6 +50,7 @@ class ApifyGroupPosts:
             "only the top comments are there, not all; in some versions without the name of who wrote them",
             "pictures of a post that shares another are the other's: nobody can add any to a share",
             "who posts anonymously is left out, and the id beside the name: it may stand for all who hide in a group",
+            "in a table saved by a spreadsheet, times such as 2/11/2025 are left out: which part is the day?",
             "an author's id may be an opaque pfbid… that may change with the next crawl",
         ),
         not_read=("reaction counts", "advertising library fields"),
@@ -103,12 +105,17 @@ def _stated(
 ) -> tuple[Post, tuple[Statement, ...]]:
     """The post, and its author."""
     user = object_in(record, "user")
-    found = account_of(
-        uid=uid_of(user, "id"),
-        name=text_of(user, "name") or text_of(record, "user"),
-        url=text_of(user, "profileUrl", "url"),
-        chat=place.chat,
-        avatar=text_of(user, "profilePic"),
+    writer = uid_of(user, "id")
+    found = (
+        None
+        if is_group_itself(place, writer)
+        else account_of(
+            uid=writer,
+            name=text_of(user, "name") or text_of(record, "user"),
+            url=text_of(user, "profileUrl", "url"),
+            chat=place.chat,
+            avatar=text_of(user, "profilePic"),
+        )
     )
     author, stated = found or (None, ())
     moment, precision = moment_of(record, "time", "timestamp", zone=options.timezone)

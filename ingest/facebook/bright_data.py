@@ -13,6 +13,7 @@ from ingest.facebook.keys import (
     account_of,
     clean_link,
     group_statement,
+    is_group_itself,
     other_keys,
     place_of,
     post_key,
@@ -50,6 +51,7 @@ class BrightDataPosts:
         carries="accounts, groups, posts, attachments, the post that is shared",
         traps=(
             "failures arrive as rows: they are quarantined with the tool's own words",
+            "in a table saved by a spreadsheet, times such as 2/11/2025 are left out: which part is the day?",
             "user_username_raw is the name as shown, no handle",
             "timestamp is when the tool came by, date_posted when it was posted",
         ),
@@ -137,13 +139,10 @@ def _stated(
     record: Record, place: Place, uid: str | None, shared: list[Loaded | Quarantined], options: ReadOptions
 ) -> tuple[Post, tuple[Statement, ...]]:
     """The post, and its author."""
-    writer = uid_of(record, "profile_id")
-    found = account_of(
-        uid=None if writer and place.key == f"facebook:{writer}" else writer,  # a group writes nothing itself
-        name=text_of(record, "user_username_raw", "user_name"),
-        url=text_of(record, "user_url"),
-        chat=place.chat,
-    )
+    writer, name = uid_of(record, "profile_id"), text_of(record, "user_username_raw", "user_name")
+    found = None
+    if not is_group_itself(place, writer):
+        found = account_of(uid=writer, name=name, url=text_of(record, "user_url"), chat=place.chat)
     author, stated = found or (None, ())
     moment, precision = moment_of(record, "date_posted", zone=options.timezone)
     text = text_of(record, "content")

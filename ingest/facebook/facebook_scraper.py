@@ -15,6 +15,7 @@ from ingest.facebook.keys import (
     clean_link,
     group_key_of,
     group_statement,
+    is_group_itself,
     other_keys,
     place_of,
     post_key,
@@ -109,12 +110,11 @@ def _stated(
     record: Record, place: Place, uid: str | None, repeated: PostKey | None, options: ReadOptions
 ) -> tuple[Post, tuple[Statement, ...]]:
     """The post, and its author."""
-    found = account_of(
-        uid=uid_of(record, "user_id"),
-        name=text_of(record, "username"),
-        url=text_of(record, "user_url"),
-        chat=place.chat,
-    )
+    writer, found = uid_of(record, "user_id"), None
+    if not (is_group_itself(place, writer) and group_key_of(*_links(record))):  # a page does write on itself
+        found = account_of(
+            uid=writer, name=text_of(record, "username"), url=text_of(record, "user_url"), chat=place.chat
+        )
     author, stated = found or (None, ())
     text = _own_text(record)
     # `time` is the scraper's local zone without an offset, so the epoch counts where it is given.

@@ -15,6 +15,7 @@ __all__ = [
     "clean_link",
     "group_key_of",
     "group_statement",
+    "is_group_itself",
     "other_keys",
     "place_of",
     "post_key",
@@ -59,6 +60,11 @@ def place_of(*texts: str | None, source_id: str, author: str | None = None) -> P
     # Two numbers contradict each other: neither stands for the other.
     weaker = tuple(GroupKey(f"facebook:{name}") for name in names if numbers and not _is_number(name))
     return Place(key, weaker, str(key))
+
+
+def is_group_itself(place: Place, uid: str | None) -> bool:
+    """Whether an author's id is the group's own: a tool that states it does not know who wrote."""
+    return uid is not None and place.key == f"facebook:{uid}"
 
 
 def post_uids(uid: str | None, *links: str | None) -> tuple[str | None, tuple[str, ...]]:

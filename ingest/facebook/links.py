@@ -21,7 +21,9 @@ _NO_GROUPS = frozenset("feed joins discover search create you".split())
 # First parts of a path that are Facebook's own and nobody's name.
 _OWN_PATHS = frozenset(
     "groups profile.php people story.php permalink.php watch photo photo.php photos pages events reel share sharer "
-    "sharer.php marketplace hashtag login login.php l.php p media stories gaming help public home.php".split()
+    "sharer.php marketplace hashtag login login.php l.php p media stories gaming help public home.php messages friends "
+    "settings notifications video video.php videos notes ads business privacy policies legal dialog plugins composer "
+    "browse saved memories bookmarks live reels feed checkpoint search join.php".split()
 )
 _KEPT = ("id", "story_fbid", "multi_permalinks", "fbid", "comment_id", "reply_comment_id")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{8,400}={0,2}", re.ASCII)

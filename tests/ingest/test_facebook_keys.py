@@ -23,7 +23,7 @@ from ingest.facebook.joining import date_of
 from ingest.facebook.keys import account_of, place_of, post_uids
 from ingest.facebook.links import clean_link, comment_id, comment_in, plain_id, post_in, profile_in
 from ingest.facebook.python_cells import parse_python
-from ingest.facebook.values import is_pseudonym, repaired, uid_of
+from ingest.facebook.values import is_pseudonym, moment_of, repaired, uid_of
 
 GROUP = "900000000000001"
 LINK = f"https://www.facebook.com/groups/{GROUP}/permalink/42/"
@@ -144,6 +144,8 @@ PROFILES = [
     ("page of today", "https://www.facebook.com/p/Toko-Contoh-100090000000001/", ("100090000000001", None)),
     ("a post is nobody", "https://www.facebook.com/groups/900/posts/42/", (None, None)),
     ("a post of somebody", "https://www.facebook.com/budi.contoh/posts/42/", (None, "budi.contoh")),
+    ("a page of the site", "https://www.facebook.com/messages/t/100090000000001", (None, None)),
+    ("with marks", "\u202ahttps://www.facebook.com/budi.contoh\u202c", (None, "budi.contoh")),
     ("another site", "https://www.instagram.com/budi.contoh/", (None, None)),
     ("broken", "https://[x/budi", (None, None)),
 ]
@@ -229,6 +231,26 @@ def test_a_day_of_joining_is_read_or_kept_in_words(text: str, day: str | None, p
     moment, found = date_of(text, zone)
     assert (moment.astimezone(zone).date().isoformat() if moment else None, found) == (day, precision)
     assert moment is None or moment.tzinfo is UTC
+
+
+TIMES = [
+    ("ISO", "2025-02-11T03:20:00.000Z", "2025-02-11T03:20:00+00:00"),
+    ("day first", "13/2/2025 11:20", "2025-02-13T03:20:00+00:00"),
+    ("month first", "2/13/2025 11:20:00", "2025-02-13T03:20:00+00:00"),
+    ("either", "2/11/2025 11:20", None),
+    ("the same either way", "2/2/2025 11:20", "2025-02-02T03:20:00+00:00"),
+    ("year 1", "0001-01-01T00:00:00", None),
+    ("year 9999", "9999-12-31T23:59:59Z", None),
+    ("seconds", 1739244000, "2025-02-11T03:20:00+00:00"),
+    ("milliseconds", "1739244000000", "2025-02-11T03:20:00+00:00"),
+    ("the year 9999 in seconds", 253402300799, None),
+]
+
+
+@pytest.mark.parametrize(("value", "moment"), [c[1:] for c in TIMES], ids=[c[0] for c in TIMES])
+def test_a_time_is_read_where_it_says_one_thing(value: Any, moment: str | None) -> None:
+    found, _ = moment_of({"": value}, "", zone=ZoneInfo("Asia/Kuala_Lumpur"))
+    assert (found.isoformat() if found else None) == moment
 
 
 MENDED = [
