@@ -106,18 +106,14 @@ def _stated(
     """The post, and its author."""
     user = object_in(record, "user")
     writer = uid_of(user, "id")
-    found = (
-        None
-        if is_group_itself(place, writer)
-        else account_of(
-            uid=writer,
-            name=text_of(user, "name") or text_of(record, "user"),
-            url=text_of(user, "profileUrl", "url"),
-            chat=place.chat,
-            avatar=text_of(user, "profilePic"),
-        )
+    found = account_of(
+        uid=writer,
+        name=text_of(user, "name") or text_of(record, "user"),
+        url=text_of(user, "profileUrl", "url"),
+        chat=place.chat,
+        avatar=text_of(user, "profilePic"),
     )
-    author, stated = found or (None, ())
+    author, stated = (None, ()) if found is None or is_group_itself(place, writer) else found
     moment, precision = moment_of(record, "time", "timestamp", zone=options.timezone)
     text = text_of(record, "text")
     repeated, first_author = first_of(shared)

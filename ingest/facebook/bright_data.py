@@ -140,10 +140,8 @@ def _stated(
 ) -> tuple[Post, tuple[Statement, ...]]:
     """The post, and its author."""
     writer, name = uid_of(record, "profile_id"), text_of(record, "user_username_raw", "user_name")
-    found = None
-    if not is_group_itself(place, writer):
-        found = account_of(uid=writer, name=name, url=text_of(record, "user_url"), chat=place.chat)
-    author, stated = found or (None, ())
+    found = account_of(uid=writer, name=name, url=text_of(record, "user_url"), chat=place.chat)
+    author, stated = (None, ()) if found is None or is_group_itself(place, writer) else found
     moment, precision = moment_of(record, "date_posted", zone=options.timezone)
     text = text_of(record, "content")
     repeated, first_author = first_of(shared)

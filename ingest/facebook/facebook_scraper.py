@@ -21,6 +21,7 @@ from ingest.facebook.keys import (
     post_key,
     post_uids,
 )
+from ingest.facebook.links import outside
 from ingest.facebook.nested import detect_columns, keep_broken, stream_any, with_cells
 from ingest.facebook.people import people_in
 from ingest.facebook.python_cells import parse_python
@@ -62,7 +63,7 @@ class FacebookScraperPosts:
         not_read=(
             "reaction counts and kinds of reactions",
             "that somebody shared a post or is named with its author: only their account is kept",
-            "links that a post points to",
+            "links that a post points to, where text stands beside them",
             "marks beside a comment's author (commenter_meta)",
         ),
     )
@@ -145,7 +146,7 @@ def _own_text(record: Record) -> str | None:
     """What the author wrote: `text` has what the site showed, with the shared text behind, and maybe translated."""
     original, shared = text_of(record, "original_text"), text_of(record, "shared_text")
     if shared is None:
-        return original or text_of(record, "text", "post_text")
+        return original or text_of(record, "text", "post_text") or outside(text_of(record, "link"))
     if "post_text" in record:
         return text_of(record, "post_text")
     shown = text_of(record, "text") or ""

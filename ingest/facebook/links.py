@@ -105,6 +105,13 @@ def profile_in(url: str | None) -> tuple[str | None, str | None]:
     return None, first if first not in _OWN_PATHS and VANITY.fullmatch(first) else None
 
 
+def outside(url: str | None) -> str | None:
+    """A link that leads away from Facebook: to a messenger or shop, for instance."""
+    parts = _split(url)
+    is_away = parts is not None and parts.netloc and not _HOST.fullmatch(parts.netloc.lower())
+    return bare(url or "") if is_away else None
+
+
 def plain_id(text: str | None) -> str | None:
     """The number inside an id that a tool gives in base64; any other id as it is."""
     if text is None or (text.isascii() and text.isdigit()) or not _BASE64.fullmatch(text):
