@@ -30,7 +30,7 @@ from ingest.base import Record, digest, text_of
 from ingest.facebook.keys import account_of as facebook_account
 from ingest.facebook.keys import group_key_of as facebook_group
 from ingest.facebook.values import is_pseudonym
-from ingest.mapping.places import GRAPH_ID, MARKET, facebook_place, graph_place, path_of, platform_named, uid_in
+from ingest.mapping.places import GRAPH_ID, MARKET, graph_place, market_of, path_of, platform_named, uid_in
 from ingest.mapping.profile import Entity, Profile, Property
 from ingest.mapping.values import domain_of, number_value, phone_of, several, text_value, time_value
 
@@ -112,7 +112,7 @@ class _Row:
         """What a name is unique in: the row's group, or the one that its post is in, or the site; else this file."""
         group = next(iter(self.groups.values()), None)
         for entity in self.profile_posts():
-            group = group or facebook_group(self.text(entity, "url")) or graph_place(self.text(entity, "id"))
+            group = group or graph_place(self.text(entity, "id")) or facebook_group(self.text(entity, "url"))
         if name and _NUMBERED.fullmatch(name.strip()):
             group = None
         elif group is None and "." in platform:
@@ -258,7 +258,7 @@ def _post(state: _Row, entity: Entity) -> None:
     group, author = state.linked_group(entity), state.linked_account(entity, "author")
     platform = group.split(":")[0] if group else state.platform(entity)
     if platform == "facebook":
-        group = group or facebook_group(url) or facebook_place(uid, url)
+        group = group or graph_place(uid) or facebook_group(url) or market_of(url)
         uid = uid.split("_")[1] if uid and GRAPH_ID.fullmatch(uid) else uid or uid_in(url, platform)
     if group is None and "." in platform:  # a site of adverts is where its adverts stand
         group = GroupKey(f"{platform}:site")

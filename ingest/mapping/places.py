@@ -41,9 +41,9 @@ def path_of(url: str, platform: str) -> str | None:
     return path or None
 
 
-def facebook_place(uid: str | None, url: str | None) -> GroupKey | None:
-    """The group in an id of the Graph API, or the marketplace."""
-    return graph_place(uid) or (MARKET if url and "/marketplace/item/" in url else None)
+def market_of(url: str | None) -> GroupKey | None:
+    """The marketplace, where a link is one to a thing for sale there."""
+    return MARKET if url and _ITEM.search(url) else None
 
 
 def graph_place(uid: str | None) -> GroupKey | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from graphintel.schema.reading import ReadOptions, SourceFile
 from graphintel.schema.records import Account, Group, Identifier, Loaded, Media, Post, Quarantined, Read
 from ingest.mapping.reader import own_mapping
@@ -96,3 +98,23 @@ def test_films_are_media(tmp_path: Path) -> None:
 def test_a_hash_in_the_place_of_a_name_is_nobody(tmp_path: Path) -> None:
     records = read(tmp_path, "line,,,9f86d081884c7d659a2feaa0c55ad015,,,x,,")
     assert stated(records, Account) == []
+
+
+FORMS = [
+    ("as people typed it", "03/04/2024 10:00", "%d/%m/%Y %H:%M", "2024-04-03T10:00:00+00:00", "second"),
+    ("as a cell keeps a time", "2024-04-03 10:00:00", "%d/%m/%Y %H:%M", "2024-04-03T10:00:00+00:00", "second"),
+    ("as a cell keeps a day", "2024-04-03", "%d/%m/%Y %H:%M", "2024-04-03T00:00:00+00:00", "day"),
+    ("as the mapping says", "2024-04-03", "%Y-%d-%m", "2024-03-04T00:00:00+00:00", "day"),
+]
+
+
+@pytest.mark.parametrize(("text", "form", "moment", "precision"), [c[1:] for c in FORMS], ids=[c[0] for c in FORMS])
+def test_a_time_is_read_in_the_mappings_form_or_as_a_cell_keeps_it(
+    tmp_path: Path, text: str, form: str, moment: str, precision: str
+) -> None:
+    mapping = MAPPING + f'      postedAt: {{column: when, format: "{form}"}}\n'
+    path = tmp_path / "table.csv"
+    path.write_text(f"{HEADER},when\nline,,,Ana,,,x,,,{text}\n", "utf-8")
+    found = own_mapping(mapping, "test").read(SourceFile(path, path.name, "s1"), ReadOptions())
+    (post,) = stated(list(found), Post)
+    assert (post.posted_at.isoformat(), post.posted_precision) == (moment, precision)
