@@ -143,6 +143,7 @@ def _group(state: _Row, entity: Entity) -> None:
     platform = state.platform(entity)
     key: GroupKey | None = None
     if platform == "facebook":
+        uid, name = (uid.lower(), name) if uid and not re.search(r"\s", uid) else (None, name or uid)
         key = facebook_group(uid, url, *state.post_links())
     if key is None and uid:
         key = GroupKey(f"{platform}:{uid}")
@@ -213,6 +214,9 @@ def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -
     chat = state.chat(platform, name)
     key = None
     if platform == "facebook":
+        if uid and uid.startswith("profile.php"):  # 4CAT keeps the last step of a profile's link
+            uid, url = None, f"https://www.facebook.com/{uid}"
+        uid = None if is_pseudonym(uid) else uid
         found = facebook_account(uid=uid or handle, name=name, url=url, chat=chat)
         if found is None and not phones:
             return None
