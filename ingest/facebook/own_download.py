@@ -56,7 +56,7 @@ class FacebookDownload:
             "ended, or in which group a post stands, is missed",
         ),
         not_read=(
-            "reactions and calls, and what a camera wrote into a picture",
+            "reactions, calls and polls, and what a camera wrote into a picture",
             "since when somebody is a friend, and the category of what is sold",
             "links that a post or message points to, where text stands beside them",
             "the HTML form, but for messages.htm of the years before 2018",

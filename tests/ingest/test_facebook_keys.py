@@ -18,6 +18,7 @@ from graphintel.schema.records import Account, Identifier, Loaded, Post, Quarant
 from ingest import identify
 from ingest.facebook.apify import ApifyGroupPosts
 from ingest.facebook.bright_data import BrightDataPosts
+from ingest.facebook.download_parts import group_in_title
 from ingest.facebook.file_names import group_id_in_name
 from ingest.facebook.joining import date_of
 from ingest.facebook.keys import account_of, place_of, post_uids
@@ -231,6 +232,24 @@ def test_a_day_of_joining_is_read_or_kept_in_words(text: str, day: str | None, p
     moment, found = date_of(text, zone)
     assert (moment.astimezone(zone).date().isoformat() if moment else None, found) == (day, precision)
     assert moment is None or moment.tzinfo is UTC
+
+
+TITLES = [
+    ("posted", "Ana in Love posted in Burung Jual.", "Burung Jual"),
+    ("a link", "Ana Uji shared a link to the group: Burung Jual.", "Burung Jual"),
+    ("a photo", "Ana Uji added a new photo to Burung in Johor.", "Burung in Johor"),
+    ("on a post", "Ana Uji commented on Eka in Love's post in Burung Jual.", "Burung Jual"),
+    ("on one's own", "Ana in Love replied to her own comment in Burung Jual.", "Burung Jual"),
+    ("no group", "Ana Uji replied to Budi Contoh's comment.", None),
+    ("an album", "Ana Uji added 2 photos to her album.", None),
+    ("Indonesian", "Ana Uji memposting sesuatu di Burung Jual.", "Burung Jual"),
+    ("another language", "Ana Uji が投稿しました。", None),
+]
+
+
+@pytest.mark.parametrize(("title", "group"), [c[1:] for c in TITLES], ids=[c[0] for c in TITLES])
+def test_a_title_may_name_the_group(title: str, group: str | None) -> None:
+    assert group_in_title(title) == group
 
 
 TIMES = [
