@@ -18,6 +18,10 @@ from graphintel.schema.records import Loaded, Locator, Quarantined, Statement
 Record = dict[str, Any]
 # "1.00090000000001E+14": what is left of a long id that a spreadsheet took for a number.
 _ROUNDED = re.compile(r"[+-]?\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
+# How people keep a spreadsheet from rounding: ="100090000000001", '100090000000001.
+_GUARDED = re.compile(r"""="([^"]*)"|'([^']+)'?""")
+# Marks of direction and the like that a copied id or link brings along, and NUL: nothing of it.
+_UNSEEN = "\0\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff \t\r\n\u00a0"
 _KEY = re.compile(r'"([A-Za-z_][\w]*)"\s*:')
 
 
@@ -97,12 +101,22 @@ def id_of(record: Record, *names: str) -> str | None:
     value = text_of(record, *names)
     if value is None:
         return None
-    if _ROUNDED.fullmatch(value.strip()):
+    value = bare(value)
+    if guarded := _GUARDED.fullmatch(value):
+        value = bare(guarded[1] or guarded[2] or "")
+    if not value:
+        return None
+    if _ROUNDED.fullmatch(value):
         raise RecordError(
-            f"the id {value.strip()} was rounded by a spreadsheet, so it no longer says whose it is. Export the file "
+            f"the id {value} was rounded by a spreadsheet, so it no longer says whose it is. Export the file "
             "again and do not open it in a spreadsheet before, or format the column as text."
         )
-    return value.strip()
+    return value
+
+
+def bare(text: str) -> str:
+    """An id or link without spaces and marks of direction around it."""
+    return text.strip(_UNSEEN)
 
 
 def objects_of(record: Record, name: str) -> list[tuple[int, Any]]:

@@ -21,8 +21,19 @@ LEFT = re.compile(
     re.IGNORECASE,
 )
 # "Ana Uji posted in Burung Jual." The verb first, because names of people hold such small words too.
-_VERBS = re.compile(r"\b(?:posted|shared|added|uploaded|created|asked|commented|memposting|membagikan|đã)\b")
-_IN_GROUP = re.compile(r"\b(?:in|to|di|en|em|trong)\s+(?P<group>[^\n]{2,120}?)\.?$")
+_VERBS = re.compile(r"\b(?:posted|shared|added|uploaded|created|asked|commented|replied|memposting|membagikan|đã)\b")
+_IN_GROUP = re.compile(r"\b(?:in|to|di|en|em|trong)\s+(?:the group:?\s+)?(?P<group>[^\n]{2,120}?)\.?$")
+# "… commented on Eka in Love's post in Burung Jual.": the group stands behind whose post it is.
+_ON_POST = re.compile(
+    r"(?:'s|\bown|\ba) (?:post|comment|photo|video|link|reply|album)s? in (?:the group:?\s+)?"
+    r"(?P<group>[^\n]{2,120}?)\.?$"
+)
+# "… replied to Budi Contoh's comment.": what it is written on, and no group.
+_NO_GROUP = re.compile(
+    r"(?:.*'s|(?:her|his|their|your)(?: own)?) (?:\w+ )?"
+    r"(?:post|comment|photo|video|link|reply|album|timeline|story|profile|page|reel)s?|(?:the|an) album\b.*",
+    re.IGNORECASE,
+)
 
 
 def mended(value: Any) -> Any:
@@ -44,8 +55,9 @@ def group_in_title(title: str | None) -> str | None:
     if not title:
         return None
     verb = _VERBS.search(title)
-    match = _IN_GROUP.search(title, verb.end() if verb else 0)
-    return match["group"] if match else None
+    start = verb.end() if verb else 0
+    match = _ON_POST.search(title, start) or _IN_GROUP.search(title, start)
+    return match["group"] if match and not _NO_GROUP.fullmatch(match["group"]) else None
 
 
 def first_name(record: Record) -> str | None:

@@ -9,7 +9,16 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import SourceFile
 from graphintel.schema.records import Loaded, Media, Post, PostKey
 from ingest.base import Item, Record, loaded, objects_of, text_of
-from ingest.facebook.keys import account_of, clean_link, group_statement, other_keys, place_of, post_key, post_uids
+from ingest.facebook.keys import (
+    account_of,
+    clean_link,
+    group_statement,
+    is_group_itself,
+    other_keys,
+    place_of,
+    post_key,
+    post_uids,
+)
 from ingest.facebook.values import is_pseudonym, link_of, object_in, uid_of
 from ingest.files.times import from_epoch
 
@@ -27,13 +36,14 @@ def read_story(item: Item, data: Record, captured: datetime | None, source: Sour
     text = text_of(object_in(story, "message"), "text")
     if uid is None and text is None:
         raise RecordError("the story has neither an id nor a text")
-    place = place_of(*links, uid_of(object_in(story, "target_group"), "id"), source_id=source.source_id)
     actor = object_in(story, "actors", 0)
     names = (uid_of(actor, "id"), text_of(actor, "name"))
+    group_id = uid_of(object_in(story, "target_group"), "id")
+    place = place_of(*links, group_id, source_id=source.source_id, author=names[0])
     found = None
     if not any(is_pseudonym(name) for name in names):
         found = account_of(uid=names[0], name=names[1], url=text_of(actor, "url"), chat=place.chat)
-    author, stated = found or (None, ())
+    author, stated = (None, ()) if found is None or is_group_itself(place, names[0]) else found
     moment = from_epoch(uid_of(shown, "creation_time"))
     key = post_key(place.key, uid, str(moment), author, text)
     post = Post(

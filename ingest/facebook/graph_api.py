@@ -12,7 +12,7 @@ from graphintel.schema.records import AccountKey, Loaded, Media, Membership, Pos
 from ingest.base import Broken, Item, Record, as_record, detect_keys, load_each, loaded, objects_of, text_of
 from ingest.facebook.file_names import group_id_in_name
 from ingest.facebook.keys import Place, account_of, clean_link, group_statement, other_keys, place_of, post_key
-from ingest.facebook.links import comment_id
+from ingest.facebook.links import comment_id, outside
 from ingest.facebook.nested import detect_columns, elements, guarded, keep_broken
 from ingest.facebook.people import people_in
 from ingest.facebook.values import degrees_of, link_of, moment_of, object_in, uid_of
@@ -40,7 +40,7 @@ class GraphFeed:
             "a list of members does not name its group: give the file the group's id as its name",
             "only the first page of comments and reactions is inside a post",
         ),
-        not_read=("counts of reactions and shares", "links that a post points to"),
+        not_read=("counts of reactions and shares", "links that a post points to, where text stands beside them"),
     )
 
     def detect(self, head: Head) -> Detection | None:
@@ -99,7 +99,7 @@ def _part(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
 
 def _post(item: Item, record: Record, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
     uid, link = uid_of(record, "id"), link_of(record, "permalink_url")
-    text = text_of(record, "message")
+    text = text_of(record, "message") or outside(text_of(record, "link"))
     match = _PAIR.fullmatch(uid or "")
     place = place_of(match[1] if match else None, link, group_id_in_name(source.file_name), source_id=source.source_id)
     uid = match[2] if match else uid

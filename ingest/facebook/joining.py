@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from graphintel.schema.records import Precision
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20|25)\d\d(?!\d)")  # 25..: Thai screens count
 
 
 def date_of(text: str | None, zone: ZoneInfo) -> tuple[datetime | None, Precision | None]:
-    """Midnight, in ``zone``, of the day that the text gives, or the moment where it gives one.
+    """Midnight in ``zone``, as UTC, of the day that the text gives, or the moment where it gives one.
 
     Relative words ("about 2 weeks ago") have the precision "relative", other words that hold a year "unknown": both
     are without a date, because the day of the export and the language are not known.
@@ -31,7 +31,7 @@ def date_of(text: str | None, zone: ZoneInfo) -> tuple[datetime | None, Precisio
     day = _day(text.strip())
     if day is None:
         return None, "unknown" if _YEAR.search(text) else "relative"
-    return datetime(day.year, day.month, day.day, tzinfo=zone), "day"
+    return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC), "day"
 
 
 def _day(text: str) -> date | None:

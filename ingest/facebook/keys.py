@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, PostKey, SameAs, Statement
 from ingest.base import digest
 from ingest.facebook.links import VANITY, clean_link, group_in, post_in, profile_in, story_owner_in
+from ingest.facebook.nobody import is_anonymous, is_nobody
 
 __all__ = [
     "Place",
@@ -14,6 +15,7 @@ __all__ = [
     "clean_link",
     "group_key_of",
     "group_statement",
+    "is_group_itself",
     "other_keys",
     "place_of",
     "post_key",
@@ -44,11 +46,12 @@ def place_of(*texts: str | None, source_id: str, author: str | None = None) -> P
     Args:
         texts: ids and links, the ones to be trusted most first.
         source_id: of the file, for records that name no group.
-        author: numeric id of the post's author; ``story.php?id=`` names it on a timeline, and a group elsewhere.
+        author: numeric id of the post's author; ``story.php?id=`` names it on a timeline, and a group elsewhere, so
+            without it the link says nothing of a group.
     """
     names = list(dict.fromkeys(name for text in texts if (name := _group_name(text))))
     numbers = [name for name in names if _is_number(name)]
-    if not names:
+    if not names and author and _is_number(author):
         owner = next((uid for text in texts if (uid := story_owner_in(text)) and uid != author), None)
         names = numbers = [owner] if owner else []
     if not names:
@@ -57,6 +60,11 @@ def place_of(*texts: str | None, source_id: str, author: str | None = None) -> P
     # Two numbers contradict each other: neither stands for the other.
     weaker = tuple(GroupKey(f"facebook:{name}") for name in names if numbers and not _is_number(name))
     return Place(key, weaker, str(key))
+
+
+def is_group_itself(place: Place, uid: str | None) -> bool:
+    """Whether an author's id is the group's own: a tool that states it does not know who wrote."""
+    return uid is not None and place.key == f"facebook:{uid}"
 
 
 def post_uids(uid: str | None, *links: str | None) -> tuple[str | None, tuple[str, ...]]:
@@ -89,7 +97,12 @@ def other_keys(place: Place, uid: str | None = None, others: tuple[str, ...] = (
 def account_of(
     *, uid: str | None, name: str | None, url: str | None, chat: str, bio: str | None = None, avatar: str | None = None
 ) -> tuple[AccountKey, tuple[Statement, ...]] | None:
-    """The account behind an id, a profile link or, where there is nothing else, a name within one chat."""
+    """The account behind an id, a profile link or, where there is nothing else, a name within one chat.
+
+    None where nothing names anybody, or the site hides who it is.
+    """
+    if is_anonymous(name):
+        return None
     uid = uid.strip() if uid else None
     link_uid, vanity = profile_in(url)
     ids = [one for one in (uid, link_uid) if one]
@@ -100,7 +113,7 @@ def account_of(
     elif vanity or (uid and VANITY.fullmatch(uid.lower())):
         vanity = vanity or str(uid).lower()
         key = AccountKey(f"facebook:@{vanity}")
-    elif name:
+    elif name and not is_nobody(name):
         key = AccountKey(f"facebook:~{digest(chat, name)}")
     else:
         return None

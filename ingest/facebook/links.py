@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from ingest.base import bare
+
 _HOST = re.compile(r"(?:[\w\-]+\.)*(?:facebook|fb|messenger)\.com(?::\d+)?", re.ASCII)
 _GROUP = re.compile(r"/groups/([\w.\-]+)")
 _POST = re.compile(r"/(?:permalink|posts)/(?:[^/?#]+/)?(pfbid\w+|\d+)", re.ASCII)
@@ -19,7 +21,9 @@ _NO_GROUPS = frozenset("feed joins discover search create you".split())
 # First parts of a path that are Facebook's own and nobody's name.
 _OWN_PATHS = frozenset(
     "groups profile.php people story.php permalink.php watch photo photo.php photos pages events reel share sharer "
-    "sharer.php marketplace hashtag login login.php l.php p media stories gaming help public home.php".split()
+    "sharer.php marketplace hashtag login login.php l.php p media stories gaming help public home.php messages friends "
+    "settings notifications video video.php videos notes ads business privacy policies legal dialog plugins composer "
+    "browse saved memories bookmarks live reels feed checkpoint search join.php".split()
 )
 _KEPT = ("id", "story_fbid", "multi_permalinks", "fbid", "comment_id", "reply_comment_id")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_\-]{8,400}={0,2}", re.ASCII)
@@ -47,9 +51,12 @@ def group_in(url: str | None) -> str | None:
 
 
 def story_owner_in(url: str | None) -> str | None:
-    """The id in ``story.php?story_fbid=…&id=…``: the group's or, on a timeline, the author's."""
+    """The id in ``story.php?story_fbid=…&id=…``: the group's or, on a timeline, the author's.
+
+    ``permalink.php`` has the same form, and stands for timelines only.
+    """
     parts = _split(url)
-    if parts is None or not parts.path.endswith(("story.php", "permalink.php")):
+    if parts is None or not parts.path.endswith("story.php"):
         return None
     found = _query(parts).get("id", "")
     return found if found.isascii() and found.isdigit() else None
@@ -98,6 +105,13 @@ def profile_in(url: str | None) -> tuple[str | None, str | None]:
     return None, first if first not in _OWN_PATHS and VANITY.fullmatch(first) else None
 
 
+def outside(url: str | None) -> str | None:
+    """A link that leads away from Facebook: to a messenger or shop, for instance."""
+    parts = _split(url)
+    is_away = parts is not None and parts.netloc and not _HOST.fullmatch(parts.netloc.lower())
+    return bare(url or "") if is_away else None
+
+
 def plain_id(text: str | None) -> str | None:
     """The number inside an id that a tool gives in base64; any other id as it is."""
     if text is None or (text.isascii() and text.isdigit()) or not _BASE64.fullmatch(text):
@@ -124,9 +138,9 @@ def _id(text: str) -> str | None:
 
 def _split(url: str | None) -> SplitResult | None:
     """The parts of a link; hosts are often written without https://."""
-    if not url or not url.strip():
+    text = bare(url or "")
+    if not text:
         return None
-    text = url.strip()
     if "//" not in text and _HOST.fullmatch(text.split("/", 1)[0].lower()):
         text = f"https://{text}"
     try:

@@ -30,7 +30,30 @@ _COLUMNS = {
 }
 _GROUPS = _COLUMNS["group"]
 _ROW_MARKS = frozenset({"fullname", "joindate", "isadmin"})
+# Beside these a row is a post or an advert: its link is no profile, and its author no listed member.
+_POST_MARKS = frozenset(
+    {
+        "text",
+        "message",
+        "content",
+        "body",
+        "posttext",
+        "postid",
+        "posturl",
+        "comments",
+        "commenttext",
+        "commentid",
+        "price",
+    }
+)
 _PLAIN = re.compile(r"[^a-z]")
+# Who was invited has not joined yet: the first words, in the languages of the groups that are watched.
+_INVITED = re.compile(
+    r"invited\b|diundang|dijemput|(?:đã )?được mời|ได้รับ(?:คำ)?เชิญ|受邀|已邀[请請]|被邀[请請]|invitad[oa]|"
+    r"convidad[oa]|invitée?\b|eingeladen",
+    re.IGNORECASE,
+)
+_FOUNDER = re.compile(r"created (?:the )?group\b", re.IGNORECASE)
 # "Added by Budi Contoh about 2 weeks ago": the English screen only.
 _BROUGHT = re.compile(
     r"(?P<how>Added|Invited) by (?P<name>.+?)(?:\s+(?:on|about|over|almost|yesterday|today|last|an?|\d)\b.*)?"
@@ -49,6 +72,8 @@ class FacebookMembers:
         traps=(
             "sites list at most about 10,000 members: absence is not non-membership",
             '"Joined about 2 weeks ago", and days in other languages than English, are kept in words, without a date',
+            "who was invited and has not joined has no role; in a language that is not known here such people count as "
+            "members",
             "who added or invited somebody is known by name only, and from the English screen only",
             "an id that a spreadsheet rounded (1.00090000000001E+14) costs its row",
         ),
@@ -58,7 +83,10 @@ class FacebookMembers:
     def detect(self, head: Head) -> Detection | None:
         """Columns for a profile's id or link, its name, and the group."""
         is_json = head.text.lstrip("\ufeff \t\r\n")[:1] in ("[", "{")
-        columns = _meanings(tuple(sorted(keys_in(head)) if is_json else header_of(head.text)[0]))
+        names = tuple(sorted(keys_in(head)) if is_json else header_of(head.text)[0])
+        if _POST_MARKS & {_plain(name) for name in names}:
+            return None
+        columns = _meanings(names)
         if "group" not in columns or "name" not in columns or not {"uid", "url"} & set(columns):
             return None
         # In JSON, where posts have such names too, only when somebody joined tells a member.
@@ -111,7 +139,7 @@ def _member(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Lo
         avatar=cell("avatar"),
     )
     if found is None:
-        raise RecordError("the row names nobody: no id, no link and no name")
+        raise RecordError("the row names nobody: no id, no link and no name of a person")
     joined = cell("joined")
     moment, precision = date_of(joined, options.timezone)
     kind, inviter, brought = _brought(joined, place)
@@ -119,7 +147,7 @@ def _member(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Lo
         group_key=place.key,
         account_key=found[0],
         source_kind=kind,
-        role="admin" if _is_yes(row.get(columns.get("admin", ""))) else "member",
+        role=_role(kind, joined, is_admin=_is_yes(row.get(columns.get("admin", "")))),
         inviter_account_key=inviter,
         observed_at=moment,
         observed_precision=precision,
@@ -138,10 +166,17 @@ def _brought(text: str | None, place: Place) -> tuple[SourceKind, AccountKey | N
     """How somebody came to be in the list, and who brought them."""
     match = _BROUGHT.fullmatch(text.strip()) if text else None
     if match is None:
-        return ("invited" if text and text.strip() == "Invited" else "listed"), None, ()
+        return ("invited" if text and _INVITED.match(text.strip()) else "listed"), None, ()
     found = account_of(uid=None, name=match["name"], url=None, chat=place.chat)
     kind: SourceKind = "invited" if match["how"] == "Invited" else "listed"
     return kind, (found[0] if found else None), (found[1] if found else ())
+
+
+def _role(kind: SourceKind, text: str | None, *, is_admin: bool) -> str | None:
+    """What somebody is in the group; who was only invited is nothing there yet."""
+    if text and _FOUNDER.match(text.strip()):
+        return "owner"
+    return "admin" if is_admin else None if kind == "invited" else "member"
 
 
 def _is_yes(value: Any) -> bool:

@@ -104,6 +104,18 @@ def first_of(shared: Iterable[Loaded | Quarantined]) -> tuple[PostKey | None, st
     return key, next((s.display_name for s in stated if isinstance(s, Account)), None)
 
 
+def with_own_pictures(record: Record, name: str) -> Record:
+    """The record without attachments where it shares another; the shared one in ``name`` gets them if it has none.
+
+    Facebook lets nobody add pictures to a post that is shared, so they are those of the first author.
+    """
+    shared = record.get(name)
+    if not isinstance(shared, dict) or not record.get("attachments"):
+        return record
+    given = {"attachments": shared.get("attachments") or record["attachments"]}
+    return record | {name: shared | given, "attachments": None}
+
+
 def keep_broken(broken: Iterable[Item | Broken]) -> Iterator[Quarantined]:
     """What is broken within a record, each as a record of its own."""
     for one in broken:

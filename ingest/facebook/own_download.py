@@ -10,7 +10,7 @@ from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions,
 from graphintel.schema.records import Account, GroupKey, Loaded, Membership, Note, Quarantined, Statement
 from ingest.base import Broken, Item, Record, as_record, keys_in, load_each, loaded, objects_of, quarantined, text_of
 from ingest.facebook.download_archive import Archive, Written
-from ingest.facebook.download_parts import LEFT, first_name, first_part, group_in_title, mended
+from ingest.facebook.download_parts import LEFT, attached, first_name, first_part, group_in_title, mended
 from ingest.facebook.nested import elements, guarded
 from ingest.facebook.values import moment_of, object_in, texts_of
 from ingest.files.json_stream import stream_json
@@ -48,14 +48,16 @@ class FacebookDownload:
         carries="the owner's groups, roles, posts and comments, answers to questions of groups, messages of chats, who "
         "brought whom into them, their invite links, items sold with price and place",
         traps=(
-            "there are no ids: people and groups are known by name only, and never joined by it",
+            "there are no ids: people are known by name within a conversation, groups by name: two of one name are one",
+            "a text that is shared in a message is a post of its own, by whoever wrote it, and never the sender's",
             "text is written with each byte as a character; every string is mended by itself",
             "who made the archive is not said: give --owner facebook:ID",
             "titles are sentences in the owner's language: in a language that is not known here, that a membership "
             "ended, or in which group a post stands, is missed",
         ),
         not_read=(
-            "reactions and calls",
+            "reactions, calls and polls, and what a camera wrote into a picture",
+            "since when somebody is a friend, and the category of what is sold",
             "links that a post or message points to, where text stands beside them",
             "the HTML form, but for messages.htm of the years before 2018",
             "encrypted conversations, which have a form of their own",
@@ -146,13 +148,15 @@ class _Entries:
         yield from self._makers[maker](item, mended(as_record(item)))
 
     def _joined(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
-        group, owner = self._archive.group(_needed(first_name(record))), self._archive.owner()
+        name = _needed(first_name(record))
+        group, owner = self._archive.group(name), self._archive.owner()
         title = text_of(record, "title")
+        words = (title or "").replace(name, "")  # a group may be called after what people do
         moment, precision = moment_of(record, "timestamp", zone=self._options.timezone)
         member = Membership(
             group_key=group.group_key,
             account_key=owner.account_key,
-            source_kind="left" if title and LEFT.search(title) else "joined",
+            source_kind="left" if LEFT.search(words) else "joined",
             observed_at=moment,
             observed_precision=precision,
             observed_text=title,
@@ -162,13 +166,14 @@ class _Entries:
     def _admin(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
         name = text_of(record, "name") or first_name(record)
         group, owner = self._archive.group(_needed(name)), self._archive.owner()
-        moment, _ = moment_of(record, "timestamp", zone=self._options.timezone)
+        moment, precision = moment_of(record, "timestamp", zone=self._options.timezone)
         member = Membership(
             group_key=group.group_key,
             account_key=owner.account_key,
             source_kind="listed",
             role="admin",
             observed_at=moment,
+            observed_precision=precision,
         )
         yield loaded(item.locator, group, owner, member)
 
@@ -179,12 +184,15 @@ class _Entries:
         title = text_of(record, "title")
         name = group_in_title(title)
         sale = first_part(record, "for_sale_item")
-        texts = [part.get("post") for _, part in objects_of(record, "data") if isinstance(part, dict)]
+        texts = [text_of(part, "post") for _, part in objects_of(record, "data") if isinstance(part, dict)]
+        captions = [text_of(object_in(part, "media"), "description") for part in attached(record)]
+        texts += [caption for caption in dict.fromkeys(captions) if caption not in texts]
+        links = [object_in(part, "external_context").get("url") for part in attached(record)]
         what = Written(
             kind="listing" if sale else "post",
-            author=self._archive.owner(),
+            author=self._archive.owner(text_of(sale, "seller")),
             group=self._archive.group(name) if name else None,
-            text=texts_of(texts) or text_of(sale, "description"),
+            text=texts_of(texts) or text_of(sale, "description") or texts_of(links),
             title=text_of(sale, "title") if sale else title,
             price=text_of(sale, "price"),
             place=object_in(sale, "location") or first_part(record, "place"),
@@ -195,13 +203,15 @@ class _Entries:
         comment = first_part(record, "comment")
         name = text_of(comment, "group") or group_in_title(text_of(record, "title"))
         group = self._archive.group(name) if name else None
-        what = Written("comment", self._archive.owner(), group, text_of(comment, "comment"))
-        yield self._archive.written(item.locator, record, what)
+        owner = self._archive.owner(text_of(comment, "author"))
+        what = Written("comment", owner, group, text_of(comment, "comment"))
+        timed = record | {"timestamp": record.get("timestamp") or comment.get("timestamp")}
+        yield self._archive.written(item.locator, timed, what)
 
     def _listing(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
         what = Written(
             kind="listing",
-            author=self._archive.owner(),
+            author=self._archive.owner(text_of(record, "seller")),
             group=self._archive.market(),
             text=text_of(record, "description"),
             title=text_of(record, "title"),
@@ -216,7 +226,7 @@ class _Entries:
             text_of(record, "name"), "friends of " + (self._archive.me or self._archive.source.source_id)
         )
         if found is None:
-            raise RecordError("the friend has no name")
+            raise RecordError("the friend has no name of a person")
         yield loaded(item.locator, found)
 
     def _answers(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
@@ -236,10 +246,13 @@ class _Entries:
         )
 
     def _participant(self, item: Item, record: Record) -> Iterator[Loaded | Quarantined]:
-        chat = self._archive.chat()
-        found = self._archive.named(text_of(record, "name"), chat.group_key)
-        if found is None:
+        chat, name = self._archive.chat(), text_of(record, "name")
+        if name is None:
             raise RecordError("the participant has no name")
+        found = self._archive.named(name, chat.group_key)
+        if found is None:
+            yield loaded(item.locator, chat)
+            return
         member = Membership(group_key=chat.group_key, account_key=found.account_key, source_kind="listed")
         yield loaded(item.locator, chat, found, member)
 
@@ -248,11 +261,20 @@ class _Entries:
         sender = self._archive.named(text_of(record, "sender_name"), chat.group_key)
         share = object_in(record, "share")
         is_event = text_of(record, "type") in ("Subscribe", "Unsubscribe")
-        text = text_of(record, "content") or text_of(share, "share_text", "link")
-        first_author = text_of(share, "original_content_owner")
-        what = Written("system" if is_event else "message", sender, chat, text, forwarded_from=first_author)
+        text = text_of(record, "content") or text_of(share, "link")
+        shared = self._archive.shared(f"{item.locator}/share", share)
+        what = Written(
+            kind="system" if is_event else "message",
+            author=sender,
+            group=chat,
+            text=text,
+            forwarded_from=text_of(share, "original_content_owner"),
+            repeats=shared[0] if shared else None,
+        )
         more = self._arrivals(item, record, chat.group_key, sender) if is_event else ()
         yield self._archive.written(item.locator, record, what, *more)
+        if shared:
+            yield shared[1]
 
     def _arrivals(self, item: Item, record: Record, group: GroupKey, sender: Account | None) -> Iterator[Statement]:
         """Who was brought in or taken out by a message that says so."""

@@ -37,6 +37,8 @@ class PostPaths:
     parent: Paths = ()
     repost_of: Paths = ()
     first_author: Paths = ()
+    repeated: Paths = ()  # the whole object of a post that is shared
+    thread: Paths = ()  # the post below which a comment stands
 
 
 _TIKTOK = PostPaths(
@@ -67,6 +69,7 @@ _TIKTOK_COMMENTS = PostPaths(
     name=("user.nickname",),
     avatar=("user.avatar_thumb.url_list.0",),
     parent=("reply_id", "aweme_id"),
+    thread=("aweme_id",),
 )
 _INSTAGRAM = PostPaths(
     platform="instagram",
@@ -132,6 +135,12 @@ _X = PostPaths(
         for where in ("legacy.retweeted_status_result.result", "quoted_status_result.result")
         for part in ("core", "legacy")
     ),
+    repeated=(
+        "legacy.retweeted_status_result.result.tweet",
+        "legacy.retweeted_status_result.result",
+        "quoted_status_result.result.tweet",
+        "quoted_status_result.result",
+    ),
 )
 _REDNOTE = PostPaths(
     platform="xiaohongshu",
@@ -172,6 +181,7 @@ _REDNOTE_COMMENTS = PostPaths(
     place=("ip_location",),
     pictures=("pictures.*.url_default",),
     parent=("target_comment.id", "note_id"),
+    thread=("note_id",),
 )
 _DOUYIN = PostPaths(
     platform="douyin",

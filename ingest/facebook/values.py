@@ -18,6 +18,8 @@ _EXACT = 1 << 53
 _DECIMALS = re.compile(r"(\d{1,20})\.0+")
 # A moment in milliseconds has 13 digits; more is no moment, and may be more than a float can hold.
 _LARGEST_MOMENT = 10**16
+# What a spreadsheet makes of an ISO time, in the order of its own country.
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)(.*)", re.ASCII)
 _HASH = re.compile(r"[0-9a-f]{32,128}")
 # "AMANHÔ" + closing quotation mark: real Portuguese that happens to round-trip.
 _REAL = re.compile("Ã[“”‘’…–—](?!\\w)")
@@ -67,10 +69,21 @@ def moment_of(record: Record, *names: str, zone: ZoneInfo) -> tuple[datetime | N
             continue
         if moment := from_epoch(value):
             return moment, "second"
-        moment, precision = from_text(value, zone)
+        moment, precision = from_text(_ordered(value), zone)
         if moment:
             return moment, precision
     return None, "unknown"
+
+
+def _ordered(value: Any) -> Any:
+    """A time with its day first; None where nothing tells the day from the month: these tools write ISO themselves."""
+    match = _SLASHED.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return value
+    first, second = int(match[1]), int(match[2])
+    if first <= 12 and second <= 12 and first != second:
+        return None
+    return f"{match[2]}/{match[1]}/{match[3]}{match[4]}" if second > 12 else value
 
 
 def degrees_of(record: Record, name: str, *, most: float) -> float | None:

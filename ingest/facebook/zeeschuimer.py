@@ -24,7 +24,7 @@ from ingest.base import Item, Record, as_record, detect_keys, digest, load_each,
 from ingest.facebook.facebook_stories import read_story
 from ingest.facebook.nested import guarded
 from ingest.facebook.platform_paths import PLATFORMS, Paths, PostPaths
-from ingest.facebook.values import degrees_of, is_pseudonym, moment_of, uid_of
+from ingest.facebook.values import degrees_of, is_pseudonym, moment_of, object_in, uid_of
 from ingest.files.json_stream import stream_records
 
 _ENVELOPE = ("source_platform_url", "item_id", "nav_index", "user_agent", "last_updated")
@@ -45,11 +45,13 @@ class ZeeschuimerItems:
         traps=(
             "what the browser was shown is no sample: what the site recommended stands beside what was looked for",
             "authors that 4CAT replaced by a hash are left out, and the posts kept: a hash stands for nobody elsewhere",
-            "on RedNote the name is often all there is of an author",
+            "on RedNote the name is often all there is of an author: then it stands for one person below one post only",
+            "a post that is shared is a record of its own, by whoever wrote it",
         ),
         not_read=(
             "Truth Social, Gab, LinkedIn, Pinterest, 9gag and Imgur: their items are quarantined",
             "counts such as likes, and live streams",
+            "the story that a Facebook story shares",
         ),
     )
 
@@ -84,7 +86,9 @@ def _item(item: Item, source: SourceFile, options: ReadOptions) -> Iterator[Load
     paths = PLATFORMS.get(_platform(named))
     if paths is None:
         raise RecordError(f"items of the platform {named or 'that it does not name'} are not read")
-    yield _post(item, data, paths, captured, options)
+    post, *shared = _with_shared(item, data, paths, captured, options)
+    yield post
+    yield from shared
 
 
 def _platform(named: str) -> str:
@@ -92,14 +96,33 @@ def _platform(named: str) -> str:
     return named.removeprefix("www.").split(".", 1)[0]
 
 
-def _post(item: Item, data: Record, paths: PostPaths, captured: datetime | None, options: ReadOptions) -> Loaded:
+def _with_shared(
+    item: Item, data: Record, paths: PostPaths, captured: datetime | None, options: ReadOptions
+) -> Iterator[Loaded]:
+    """The post, then the one that it shares, which is a record of its own: somebody else wrote it."""
+    shared = next((found for path in paths.repeated if (found := object_in(data, *path.split(".")))), {})
+    has_id, has_text = (any(True for name in part for _ in _found(shared, name)) for part in (paths.uid, paths.text))
+    yield _post(item, data, paths, captured, options, is_share=has_id and has_text)
+    if has_id and has_text:
+        yield _post(Item(f"{item.locator}/shared", shared), shared, paths, captured, options)
+
+
+def _post(
+    item: Item,
+    data: Record,
+    paths: PostPaths,
+    captured: datetime | None,
+    options: ReadOptions,
+    *,
+    is_share: bool = False,
+) -> Loaded:
     def first(names: Paths) -> str | None:
         return next((text for name in names if (text := next(_found(data, name), None))), None)
 
     uid, text, title = first(paths.uid), first(paths.text), first(paths.title)
     if uid is None:
         raise RecordError(f"the item of {paths.platform} has no id where the platform is known to keep it")
-    author, stated = _author(paths, first)
+    author, stated = _author(paths, first, first(paths.thread) or uid)
     if text is None and title is None and author is None:
         raise RecordError("the item is a tile without a text and an author: it states nothing")
     moment, precision = _time(first(paths.time), options)
@@ -113,7 +136,7 @@ def _post(item: Item, data: Record, paths: PostPaths, captured: datetime | None,
         account_key=author,
         parent_post_key=_key(paths, parent) if parent else None,
         kind=paths.kind,
-        text=text,
+        text=None if is_share and (text or "").startswith("RT @") else text,  # what X makes of the shared one's text
         title=title,
         ocr_text="\n".join(text for name in paths.written_on for text in _found(data, name)) or None,
         place_text=first(paths.place),
@@ -126,16 +149,20 @@ def _post(item: Item, data: Record, paths: PostPaths, captured: datetime | None,
         forwarded_from=first(paths.first_author),
         repost_of_key=_key(paths, repeated) if repeated else None,
     )
-    return loaded(item.locator, *stated, post, *_media(data, paths, post.post_key))
+    media = () if is_share and post.text is None else _media(data, paths, post.post_key)
+    return loaded(item.locator, *stated, post, *media)
 
 
-def _author(paths: PostPaths, first: Any) -> tuple[AccountKey | None, tuple[Statement, ...]]:
-    """The account; none where a tool put a hash in the place of anything that names it."""
+def _author(paths: PostPaths, first: Any, thread: str) -> tuple[AccountKey | None, tuple[Statement, ...]]:
+    """The account; none where a tool put a hash in the place of anything that names it.
+
+    A name alone stands for one person below one post only: on these platforms thousands share one.
+    """
     uid, handle, name = first(paths.author_uid), first(paths.handle), first(paths.name)
     if any(is_pseudonym(one) for one in (uid, handle, name)):
         return None, ()
     handle = handle.lstrip("@").lower() if handle else None
-    own = uid or (f"@{handle}" if handle else f"~{digest(paths.platform, name)}" if name else None)
+    own = uid or (f"@{handle}" if handle else f"~{digest(paths.platform, thread, name)}" if name else None)
     if own is None:
         return None, ()
     key = AccountKey(f"{paths.platform}:{own}")

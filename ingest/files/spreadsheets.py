@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -19,7 +20,8 @@ _MOST_RATIO = 200  # unpacked to packed: spreadsheets reach 30, bombs 1,000
 _DIGITS = 15  # that a spreadsheet keeps of a number; the rest of a longer id is lost for good
 # What openpyxl raises on a workbook that somebody damaged or made by hand.
 _FAULTS = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, SyntaxError,
-           AttributeError, IndexError, EOFError, zipfile.LargeZipFile, NotImplementedError)  # fmt: skip
+           AttributeError, IndexError, EOFError, zipfile.LargeZipFile, NotImplementedError, RuntimeError,
+           zlib.error)  # fmt: skip
 Row = tuple[int, list[str], str]
 
 

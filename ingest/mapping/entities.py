@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from graphintel.errors import RecordError
@@ -18,6 +17,7 @@ from graphintel.schema.records import (
     GroupKey,
     Identifier,
     Media,
+    MediaKind,
     Membership,
     Note,
     Post,
@@ -26,9 +26,11 @@ from graphintel.schema.records import (
     SourceKind,
     Statement,
 )
-from ingest.base import Record, digest
+from ingest.base import Record, digest, text_of
 from ingest.facebook.keys import account_of as facebook_account
 from ingest.facebook.keys import group_key_of as facebook_group
+from ingest.facebook.values import is_pseudonym
+from ingest.mapping.places import GRAPH_ID, MARKET, graph_place, market_of, path_of, platform_named, uid_in
 from ingest.mapping.profile import Entity, Profile, Property
 from ingest.mapping.values import domain_of, number_value, phone_of, several, text_value, time_value
 
@@ -37,16 +39,13 @@ _MEMBERSHIP_KINDS: dict[str, SourceKind] = {
     "listed": "listed", "joined": "joined", "invited": "invited", "reacted": "reacted", "left": "left"
 }  # fmt: skip
 _NOTE_KINDS = {"Translation": "translation", "Transcript": "transcript", "Note": "note"}
-# Hosts whose platform has a name of its own; any other site is known by its domain.
-_PLATFORMS = {
-    "facebook.com": "facebook", "fb.com": "facebook", "fb.me": "facebook", "instagram.com": "instagram",
-    "t.me": "telegram", "telegram.me": "telegram", "vk.com": "vk", "tiktok.com": "tiktok", "twitter.com": "x",
-    "x.com": "x", "youtube.com": "youtube", "wa.me": "whatsapp", "weixin.qq.com": "wechat",
-    "xiaohongshu.com": "xiaohongshu", "zalo.me": "zalo",
-}  # fmt: skip
 # Platforms whose profile links hold the handle as the first part of the path.
 _HANDLE_FIRST = frozenset({"instagram", "telegram", "vk", "tiktok", "x", "youtube"})
-_GRAPH_ID = re.compile(r"\d+_\d+")
+# Platforms whose accounts are telephone numbers.
+_BY_NUMBER = frozenset({"whatsapp", "viber", "signal", "zalo"})
+# "seller 12": what reports put in the place of a name counts within one file only.
+_NUMBERED = re.compile(r"(?:seller|vendor|trader|user|person|account)[ _#\-]*\d+", re.IGNORECASE)
+_TEXTS = ("text", "title", "ocrText", "price", "place", "picture", "video")
 _CONTACT_KINDS = ("wechat", "line", "telegram", "email")
 
 
@@ -72,7 +71,8 @@ class RowReader:
         """
         state = _Row(self, row)
         for entity in self._entities:
-            _MAKERS[entity.schema](state, entity)
+            if all(text_of(row, column) for column in entity.keys):
+                _MAKERS[entity.schema](state, entity)
         if not state.stated:
             raise RecordError("the row states nothing that the mapping asks for: its cells are empty")
         return tuple(dict.fromkeys(state.stated))
@@ -114,7 +114,21 @@ class _Row:
 
     def post_links(self) -> list[str | None]:
         """Links of the row's posts: one of them may name the group that the row calls by name only."""
-        return [self.text(entity, "url") for entity in self.reader.profile.entities if entity.schema in _KINDS]
+        return [self.text(entity, "url") for entity in self.profile_posts()]
+
+    def chat(self, platform: str, name: str | None) -> str:
+        """What a name is unique in: the row's group, or the one that its post is in, or the site; else this file."""
+        group = next(iter(self.groups.values()), None)
+        for entity in self.profile_posts():
+            group = group or graph_place(self.text(entity, "id")) or facebook_group(self.text(entity, "url"))
+        if name and _NUMBERED.fullmatch(name.strip()):
+            group = None
+        elif group is None and "." in platform:
+            return platform
+        return str(group) if group and group != MARKET else f"file {self.reader.source_id}"
+
+    def profile_posts(self) -> list[Entity]:
+        return [entity for entity in self.reader.profile.entities if entity.schema in _KINDS]
 
     def linked_group(self, entity: Entity) -> GroupKey | None:
         part = entity.properties.get("group")
@@ -130,18 +144,6 @@ def _platform_text(row: Record, part: Property) -> str | None:
     return domain_of(value) if value and ("/" in value or part.type == "domain") else value
 
 
-@lru_cache(maxsize=1_024)
-def platform_named(text: str) -> str:
-    """A platform's short name, or the domain of a site: ``www.facebook.com`` and ``Facebook`` are one."""
-    name = text.strip().lower()
-    host = domain_of(name) if "." in name else None
-    if host:
-        return next((short for end, short in _PLATFORMS.items() if host == end or host.endswith("." + end)), host)
-    return {"fb": "facebook", "weixin": "wechat", "微信": "wechat", "ig": "instagram", "twitter": "x"}.get(
-        name, "".join(c for c in name if c.isalnum() or c in "-_") or "site"
-    )
-
-
 def _group(state: _Row, entity: Entity) -> None:
     uid, name, url = (state.text(entity, field) for field in ("id", "name", "url"))
     if not (uid or name or url):
@@ -149,12 +151,15 @@ def _group(state: _Row, entity: Entity) -> None:
     platform = state.platform(entity)
     key: GroupKey | None = None
     if platform == "facebook":
+        uid, name = (uid.lower(), name) if uid and not re.search(r"\s", uid) else (None, name or uid)
         key = facebook_group(uid, url, *state.post_links())
     if key is None and uid:
         key = GroupKey(f"{platform}:{uid}")
-    if key is None and url and (path := urlsplit(url).path.strip("/")):
-        key = GroupKey(f"{platform}:{path.lower()}")
+    if key is None and url and (path := path_of(url, platform)):
+        key = GroupKey(f"{platform}:{path}")
     if key is None:
+        if platform == "facebook" and not name:
+            return  # a link to what stands in no group
         key = GroupKey(f"{platform}:~{digest(name or url)}")
     members = entity.properties.get("memberCount")
     count = number_value(state.row, members) if members else None
@@ -165,7 +170,7 @@ def _group(state: _Row, entity: Entity) -> None:
             platform=platform,
             platform_uid=key.split(":", 1)[1] if ":~" not in key else None,
             name=name,
-            kind=state.text(entity, "kind") or "group",
+            kind=(state.text(entity, "kind") or "group").strip().lower(),
             declared_member_count=int(count) if count is not None and count >= 0 else None,
             about=state.text(entity, "about"),
         )
@@ -173,7 +178,7 @@ def _group(state: _Row, entity: Entity) -> None:
 
 
 def _account(state: _Row, entity: Entity) -> None:
-    uid, handle, name, url = (state.text(entity, field) for field in ("id", "username", "name", "url"))
+    uid, handle, name, url = _named(state, entity)
     part = entity.properties.get("number")
     written = several(text_value(state.row, part), part) if part else ()
     region = (part.region if part else None) or state.reader.options.region
@@ -183,6 +188,8 @@ def _account(state: _Row, entity: Entity) -> None:
         return
     platform = state.platform(entity)
     account = _account_of(state, entity, platform, phones)
+    if account is None or _is_group(state, account):
+        return
     state.accounts[entity.name] = account.account_key
     state.stated.append(account)
     key = account.account_key
@@ -197,13 +204,30 @@ def _account(state: _Row, entity: Entity) -> None:
             state.stated.append(Identifier(account_key=key, kind=kind, value=value))
 
 
-def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -> Account:
+def _named(state: _Row, entity: Entity) -> tuple[str | None, ...]:
+    """Id, handle, name and link; a hash that a tool put in the place of a name stands for nobody."""
     uid, handle, name, url = (state.text(entity, field) for field in ("id", "username", "name", "url"))
+    return uid, None if is_pseudonym(handle) else handle, None if is_pseudonym(name) else name, url
+
+
+def _is_group(state: _Row, account: Account) -> bool:
+    """Whether an export states a group as who wrote in it, which is nobody; a page does write on itself."""
+    groups = (stated for stated in state.stated if isinstance(stated, Group) and stated.kind == "group")
+    return any(str(group.group_key) == account.account_key for group in groups)
+
+
+def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -> Account | None:
+    uid, handle, name, url = _named(state, entity)
     bio, picture, remark = (state.text(entity, field) for field in ("bio", "picture", "remark"))
-    chat = next(iter(state.groups.values()), GroupKey(platform))
+    chat = state.chat(platform, name)
     key = None
     if platform == "facebook":
-        found = facebook_account(uid=uid or handle, name=name, url=url, chat=str(chat))
+        if uid and uid.startswith("profile.php"):  # 4CAT keeps the last step of a profile's link
+            uid, url = None, f"https://www.facebook.com/{uid}"
+        uid = None if is_pseudonym(uid) else uid
+        found = facebook_account(uid=uid or handle, name=name, url=url, chat=chat)
+        if found is None and not phones:
+            return None
         if found:
             base = next(s for s in found[1] if isinstance(s, Account))
             state.stated += [s for s in found[1] if not isinstance(s, Account)]
@@ -215,9 +239,9 @@ def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -
         else:
             uid = first.lower() or None
     if key is None:
-        if platform == "whatsapp" and not uid and phones:
+        if platform in _BY_NUMBER and not uid and phones:
             uid = phones[0].lstrip("+")
-        bare = f"~{digest(str(chat), name or ''.join(phones))}"
+        bare = f"~{digest(chat, name, *phones)}"
         key = AccountKey(f"{platform}:{uid or ('@' + handle if handle else bare)}")
     return Account(
         account_key=key,
@@ -234,7 +258,7 @@ def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -
 
 
 def _post(state: _Row, entity: Entity) -> None:
-    texts = {name: state.text(entity, name) for name in ("text", "title", "ocrText", "price", "place", "picture")}
+    texts = {name: state.text(entity, name) for name in _TEXTS}
     uid, url = state.text(entity, "id"), state.text(entity, "url")
     if not (uid or url or any(texts.values())):
         return
@@ -245,15 +269,15 @@ def _post(state: _Row, entity: Entity) -> None:
     }
     group, author = state.linked_group(entity), state.linked_account(entity, "author")
     platform = group.split(":")[0] if group else state.platform(entity)
-    if group is None and platform == "facebook":
-        group = facebook_group(url) or _facebook_place(uid, url)
-        uid = uid.split("_")[1] if uid and _GRAPH_ID.fullmatch(uid) else uid
+    if platform == "facebook":
+        group = group or graph_place(uid) or facebook_group(url) or market_of(url)
+        uid = uid.split("_")[1] if uid and GRAPH_ID.fullmatch(uid) else uid or uid_in(url, platform)
     if group is None and "." in platform:  # a site of adverts is where its adverts stand
         group = GroupKey(f"{platform}:site")
         state.stated.append(Group(group_key=group, platform=platform, name=platform, kind="site"))
     moment, precision = times["postedAt"]
     stated = (str(group), str(moment), author, texts["text"], texts["title"])
-    key = _post_key(state, group or GroupKey(f"{platform}:"), uid or _uid_in(url, platform), stated)
+    key = _post_key(state, group or GroupKey(f"{platform}:"), uid or uid_in(url, platform), stated)
     answers = state.text(entity, "inReplyTo")
     number = {name: entity.properties.get(name) for name in ("latitude", "longitude")}
     state.stated.append(
@@ -280,31 +304,20 @@ def _post(state: _Row, entity: Entity) -> None:
             forwarded_from=state.text(entity, "forwardedFrom"),
         )
     )
-    part = entity.properties.get("picture")
-    for link in several(texts["picture"], part) if part else ():
-        state.stated.append(Media(post_key=key, kind="image", uri=link))
+    state.stated += _media(entity, texts, key)
     for text in state.unread:
         words = f"{text!r} stands where the mapping expects a telephone number, and could not be read as one."
         state.stated.append(Note(subject_kind="post", subject_key=key, kind="note", text=words, stated_by="import"))
 
 
-def _facebook_place(uid: str | None, url: str | None) -> GroupKey | None:
-    """The group in an id of the Graph API, ``<group>_<post>``, or the marketplace."""
-    if uid and _GRAPH_ID.fullmatch(uid):
-        return GroupKey(f"facebook:{uid.split('_')[0]}")
-    return GroupKey("facebook:marketplace") if url and "/marketplace/item/" in url else None
-
-
-def _uid_in(url: str | None, platform: str) -> str | None:
-    """A site's advert is known by its link; a post of a group by the id in it."""
-    if url is None:
-        return None
-    parts = urlsplit(url)
-    if platform == "facebook":
-        steps = [step for step in parts.path.split("/") if step]
-        last = steps[-1] if steps else ""
-        return last if last.isdigit() and {"posts", "permalink", "item"} & set(steps) else None
-    return (parts.path.strip("/") + ("?" + parts.query if parts.query else "")) or None
+def _media(entity: Entity, texts: dict[str, str | None], key: PostKey) -> list[Statement]:
+    kinds: tuple[tuple[str, MediaKind], ...] = (("picture", "image"), ("video", "video"))
+    return [
+        Media(post_key=key, kind=kind, uri=link)
+        for name, kind in kinds
+        if (part := entity.properties.get(name))
+        for link in dict.fromkeys(several(texts[name], part))
+    ]
 
 
 def _post_key(state: _Row, group: GroupKey, uid: str | None, stated: tuple[str | None, ...]) -> PostKey:
@@ -355,7 +368,7 @@ def _note(state: _Row, entity: Entity) -> None:
     link = domain_of(post) if "://" in post else None
     if group is None and link and platform_named(link) == "facebook":
         group = facebook_group(post)
-    uid = _uid_in(post, platform_named(link)) if link else post
+    uid = uid_in(post, platform_named(link)) if link else post
     key = post if group is None and ":" in post and not link else f"{group or state.platform(entity) + ':'}/{uid}"
     state.stated.append(
         Note(

@@ -29,6 +29,7 @@ _POST = {
     "latitude": "number",
     "longitude": "number",
     "picture": _TEXT,
+    "video": _TEXT,
     "forwardedFrom": _TEXT,
     "inReplyTo": "id",
     "author": "entity",
@@ -86,7 +87,7 @@ _NEEDED = {
     "Note": ("post", "text"),
 }
 _OPTIONS = frozenset(
-    "column columns literal entity required join split type format tz unit region currency platform".split()
+    "column columns literal entity required first join split type format tz unit region currency".split()
 )
 _TOP = frozenset("name title note file detect platform entities".split())
 _FILE = frozenset("encoding delimiter sheet skip_rows timezone".split())
@@ -102,6 +103,7 @@ class Property:
     entity: str | None = None
     type: str = _TEXT
     is_required: bool = False
+    is_first: bool = False  # of several columns the first that holds something, not all of them together
     join: str = " "
     split: str | None = None
     format: str | None = None
@@ -278,6 +280,7 @@ def _property(node: Node, usual: str) -> Property:
         entity=text("entity"),
         type=kind,
         is_required=(text("required") or "").lower() in ("true", "yes"),
+        is_first=(text("first") or "").lower() in ("true", "yes"),
         join=text("join") or " ",
         split=text("split"),
         format=text("format"),

@@ -13,7 +13,7 @@ from ingest.base import Item
 from ingest.files.decoding import read_head
 from ingest.files.tables import TableShape
 from ingest.mapping.dates import find_form
-from ingest.mapping.entities import platform_named
+from ingest.mapping.places import platform_named
 from ingest.mapping.rows import stream_rows
 from ingest.mapping.values import domain_of, phone_of
 from ingest.mapping.words import meaning_of

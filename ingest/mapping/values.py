@@ -23,6 +23,7 @@ _TRACKING = re.compile(r"utm_|fbclid|gclid|__tn__|__cft__|spm|ref$|refid|igsh")
 _BEGIN = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/?#]+")  # of a link: its scheme and host
 _OFFSETS = {"EDT": "-0400", "EST": "-0500", "UTC": "+0000", "GMT": "+0000", "PDT": "-0700", "PST": "-0800"}
 _DIGIT = re.compile(r"\d")
+_CELL = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?", re.ASCII)
 
 
 def text_value(row: Record, part: Property) -> str | None:
@@ -38,7 +39,7 @@ def text_value(row: Record, part: Property) -> str | None:
         value = id_of(row, part.columns[0]) if kind == "id" else text_of(row, part.columns[0])
     else:
         found = [text for name in part.columns if (text := text_of(row, name)) is not None]
-        value = part.join.join(found) if found else None
+        value = part.join.join(found[:1] if part.is_first else found) if found else None
     if value is not None and kind != "text" and len(value) <= _LONGEST_NOTHING and value.strip().lower() in _NOTHING:
         value = None
     if value is None and part.is_required:
@@ -90,13 +91,15 @@ def time_value(row: Record, part: Property, options: ReadOptions) -> tuple[datet
         if part.format.endswith(" %Z"):  # Python knows the names of the machine's own zone only
             text = re.sub(r" ([A-Z]{3,4})$", lambda name: _OFFSETS.get(name[1], name[0]), text)
         try:
-            moment = datetime.strptime(text, part.format.replace(" %Z", "%z") if text != written else part.format)
+            form = part.format.replace(" %Z", "%z") if text != written else part.format
+            moment = datetime.fromisoformat(text) if _is_cell(text, form) else datetime.strptime(text, form)
         except ValueError as problem:
             raise RecordError(f"{text[:40]!r} is no time of the form {part.format}; mend `format`") from problem
         found = from_iso(moment, zone)
         if found is None:
             raise RecordError(f"the year of {text[:40]!r} cannot be right")
-        return found, "second" if re.search(r"%[HIXcs]", part.format) else "day"
+        is_day = _is_cell(text, form) and len(text) == 10
+        return found, "second" if re.search(r"%[HIXcs]", part.format) and not is_day else "day"
     if (moment := from_epoch(text)) is not None:
         return moment, "second"
     try:
@@ -109,6 +112,11 @@ def time_value(row: Record, part: Property, options: ReadOptions) -> tuple[datet
     if found is None:
         raise RecordError(f"the year of {text[:40]!r} cannot be right")
     return found, "day" if len(text) <= 10 else "second"
+
+
+def _is_cell(text: str, form: str) -> bool:
+    """Whether a spreadsheet kept the time as one, beside others that people typed in the mapping's form."""
+    return _CELL.fullmatch(text) is not None and not form.startswith("%Y-")
 
 
 def _seconds(text: str, unit: str) -> float | None:

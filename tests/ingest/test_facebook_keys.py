@@ -6,7 +6,7 @@ import base64
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,12 +18,13 @@ from graphintel.schema.records import Account, Identifier, Loaded, Post, Quarant
 from ingest import identify
 from ingest.facebook.apify import ApifyGroupPosts
 from ingest.facebook.bright_data import BrightDataPosts
+from ingest.facebook.download_parts import group_in_title
 from ingest.facebook.file_names import group_id_in_name
 from ingest.facebook.joining import date_of
 from ingest.facebook.keys import account_of, place_of, post_uids
 from ingest.facebook.links import clean_link, comment_id, comment_in, plain_id, post_in, profile_in
 from ingest.facebook.python_cells import parse_python
-from ingest.facebook.values import is_pseudonym, repaired, uid_of
+from ingest.facebook.values import is_pseudonym, moment_of, repaired, uid_of
 
 GROUP = "900000000000001"
 LINK = f"https://www.facebook.com/groups/{GROUP}/permalink/42/"
@@ -108,6 +109,23 @@ def test_two_numbers_of_groups_stand_for_nothing() -> None:
     assert (place.key, place.weaker) == ("facebook:900", ())
 
 
+NOBODIES = [
+    ("anonymous", "Anonymous member", "100090000000001", None),
+    ("numbered", "Anonymous participant 12", None, None),
+    ("Indonesian", "Anggota anonim", None, None),
+    ("Vietnamese", "Thành viên  ẩn danh", None, None),
+    ("Chinese", "匿名成员", None, None),
+    ("gone", "Facebook user", None, None),
+    ("gone, with an id", "Facebook user", "100090000000001", "facebook:100090000000001"),
+]
+
+
+@pytest.mark.parametrize(("name", "uid", "key"), [c[1:] for c in NOBODIES], ids=[c[0] for c in NOBODIES])
+def test_a_name_for_all_who_hide_is_nobodys(name: str, uid: str | None, key: str | None) -> None:
+    found = account_of(uid=uid, name=name, url=None, chat="c")
+    assert (found[0] if found else None) == key
+
+
 def test_an_opaque_id_with_a_numeric_link_is_the_number() -> None:
     found = account_of(uid="pfbid0Zz", name="T", url="https://facebook.com/profile.php?id=100090000000001", chat="c")
     assert found is not None
@@ -127,6 +145,8 @@ PROFILES = [
     ("page of today", "https://www.facebook.com/p/Toko-Contoh-100090000000001/", ("100090000000001", None)),
     ("a post is nobody", "https://www.facebook.com/groups/900/posts/42/", (None, None)),
     ("a post of somebody", "https://www.facebook.com/budi.contoh/posts/42/", (None, "budi.contoh")),
+    ("a page of the site", "https://www.facebook.com/messages/t/100090000000001", (None, None)),
+    ("with marks", "\u202ahttps://www.facebook.com/budi.contoh\u202c", (None, "budi.contoh")),
     ("another site", "https://www.instagram.com/budi.contoh/", (None, None)),
     ("broken", "https://[x/budi", (None, None)),
 ]
@@ -142,7 +162,8 @@ POSTS = [
     ("posts", "https://web.facebook.com/groups/Jual.Beli/posts/42/?comment_id=1", "42", "facebook:jual.beli"),
     ("opaque", "https://www.facebook.com/groups/900/posts/pfbid02Abc", "pfbid02Abc", "facebook:900"),
     ("several", "https://www.facebook.com/groups/900/?multi_permalinks=42,43&x=1", "42", "facebook:900"),
-    ("story", "https://m.facebook.com/story.php?story_fbid=42&id=900", "42", "facebook:900"),
+    ("story", "https://m.facebook.com/story.php?story_fbid=42&id=900", "42", None),
+    ("of a timeline", "https://www.facebook.com/permalink.php?story_fbid=42&id=900", "42", None),
     ("plain", "https://www.facebook.com/groups/900/42/", "42", "facebook:900"),
     ("feed", "https://www.facebook.com/groups/feed/", None, None),
 ]
@@ -157,6 +178,8 @@ def test_a_post_link_names_post_and_group(link: str, uid: str | None, group: str
 def test_a_story_on_a_timeline_is_in_no_group() -> None:
     link = "https://m.facebook.com/story.php?story_fbid=42&id=100090000000001"
     assert place_of(link, source_id="s1", author="100090000000001").key is None
+    assert place_of(link, source_id="s1", author="100090000000002").key == "facebook:100090000000001"
+    assert place_of(link, source_id="s1", author="pfbid0Zz").key is None
 
 
 def test_ids_are_taken_out_of_base64_and_pairs() -> None:
@@ -205,8 +228,48 @@ DAYS = [
 
 @pytest.mark.parametrize(("text", "day", "precision"), DAYS, ids=[c[0] for c in DAYS])
 def test_a_day_of_joining_is_read_or_kept_in_words(text: str, day: str | None, precision: str) -> None:
-    moment, found = date_of(text, ZoneInfo("Asia/Kuala_Lumpur"))
-    assert (moment.date().isoformat() if moment else None, found) == (day, precision)
+    zone = ZoneInfo("Asia/Kuala_Lumpur")
+    moment, found = date_of(text, zone)
+    assert (moment.astimezone(zone).date().isoformat() if moment else None, found) == (day, precision)
+    assert moment is None or moment.tzinfo is UTC
+
+
+TITLES = [
+    ("posted", "Ana in Love posted in Burung Jual.", "Burung Jual"),
+    ("a link", "Ana Uji shared a link to the group: Burung Jual.", "Burung Jual"),
+    ("a photo", "Ana Uji added a new photo to Burung in Johor.", "Burung in Johor"),
+    ("on a post", "Ana Uji commented on Eka in Love's post in Burung Jual.", "Burung Jual"),
+    ("on one's own", "Ana in Love replied to her own comment in Burung Jual.", "Burung Jual"),
+    ("no group", "Ana Uji replied to Budi Contoh's comment.", None),
+    ("an album", "Ana Uji added 2 photos to her album.", None),
+    ("Indonesian", "Ana Uji memposting sesuatu di Burung Jual.", "Burung Jual"),
+    ("another language", "Ana Uji が投稿しました。", None),
+]
+
+
+@pytest.mark.parametrize(("title", "group"), [c[1:] for c in TITLES], ids=[c[0] for c in TITLES])
+def test_a_title_may_name_the_group(title: str, group: str | None) -> None:
+    assert group_in_title(title) == group
+
+
+TIMES = [
+    ("ISO", "2025-02-11T03:20:00.000Z", "2025-02-11T03:20:00+00:00"),
+    ("day first", "13/2/2025 11:20", "2025-02-13T03:20:00+00:00"),
+    ("month first", "2/13/2025 11:20:00", "2025-02-13T03:20:00+00:00"),
+    ("either", "2/11/2025 11:20", None),
+    ("the same either way", "2/2/2025 11:20", "2025-02-02T03:20:00+00:00"),
+    ("year 1", "0001-01-01T00:00:00", None),
+    ("year 9999", "9999-12-31T23:59:59Z", None),
+    ("seconds", 1739244000, "2025-02-11T03:20:00+00:00"),
+    ("milliseconds", "1739244000000", "2025-02-11T03:20:00+00:00"),
+    ("the year 9999 in seconds", 253402300799, None),
+]
+
+
+@pytest.mark.parametrize(("value", "moment"), [c[1:] for c in TIMES], ids=[c[0] for c in TIMES])
+def test_a_time_is_read_where_it_says_one_thing(value: Any, moment: str | None) -> None:
+    found, _ = moment_of({"": value}, "", zone=ZoneInfo("Asia/Kuala_Lumpur"))
+    assert (found.isoformat() if found else None) == moment
 
 
 MENDED = [

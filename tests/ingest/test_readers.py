@@ -219,9 +219,9 @@ def test_members_have_roles_aliases_and_days(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text(MEMBERS)
     (member,) = statements(read(path), Membership)
-    assert (member.group_key, member.observed_at.date().isoformat(), member.observed_precision) == (
+    assert (member.group_key, member.observed_at.isoformat(), member.observed_precision) == (
         "facebook:900",
-        "2021-05-03",
+        "2021-05-02T16:00:00+00:00",
         "day",
     )
     path.write_text(json.dumps(WEFLOW))
