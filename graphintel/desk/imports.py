@@ -31,7 +31,7 @@ from graphintel.schema.reading import Detection, Reader, ReadOptions, SourceFile
 log = logging.getLogger(__name__)
 Identify = Callable[[Path], tuple[Reader, Detection]]
 _FILE_ROWS = 100_000  # rows of one evidence file, about; held in memory until then,
-_FILE_BYTES = 48 << 20  # or until they take this much
+_FILE_BYTES = 32 << 20  # or until they take this much
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG, errno.EIO})
 
 
@@ -89,10 +89,12 @@ def told_if_unwritable(case_path: Path) -> Iterator[None]:
 class Intake:
     """The files taken so far, none of which the case names before `commit`."""
 
-    def __init__(self, case: Case, identify: Identify, options: ReadOptions) -> None:
+    def __init__(self, case: Case, identify: Identify, options: ReadOptions, *, remembers_hashes: bool = False) -> None:
         self.case, self._identify, self._options = case, identify, options
+        self._remembers_hashes = remembers_hashes
         self.album = Album()
-        self.last_hashes: list[pa.ChunkedArray] = []  # of the records that the last export read was the first to state
+        # Of the records that the last export read was the first to state, where somebody wants to compare them.
+        self.last_hashes: list[pa.ChunkedArray] = []
         self._outcomes: list[FileOutcome] = []
         self._known = KnownRecords(case.read("records")["record_hash"])
         self._originals: list[Original] = []
@@ -165,7 +167,7 @@ class Intake:
 
     def keep(self, table: str, rows: pa.Table) -> None:
         """Hold rows until there are enough for a file: many small exports must not become many small files."""
-        if table == "records":
+        if table == "records" and self._remembers_hashes:
             self.last_hashes.append(rows["record_hash"])
         waiting = self._waiting.setdefault(table, [])
         waiting.append(rows)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 _FOLD_AT = 200_000  # new ones held as a set before they are sorted in
 _HEX_DIGITS = 32  # of a record hash: 128 bits
-_Halves = npt.NDArray[np.uint64]  # rows of two: the first and the last 64 bits
+_Halves = npt.NDArray[np.uint64]
 
 
 class KnownRecords:
@@ -19,7 +19,9 @@ class KnownRecords:
 
     def __init__(self, hashes: pa.ChunkedArray) -> None:
         parts = [_halves(chunk) for chunk in hashes.chunks if len(chunk)]
-        self._sorted = _ordered(np.concatenate(parts)) if parts else np.empty((0, 2), np.uint64)
+        whole = np.concatenate(parts) if parts else np.empty((0, 2), np.uint64)
+        order = np.argsort(whole[:, 0], kind="stable")
+        self._first, self._last = whole[order, 0], whole[order, 1]  # the halves, in the order of the first
         self._new: set[str] = set()
 
     def add(self, digest: str) -> bool:
@@ -28,29 +30,30 @@ class KnownRecords:
             return False
         self._new.add(digest)
         if len(self._new) >= _FOLD_AT:
-            self._sorted = _ordered(np.concatenate([self._sorted, _halves(pa.array(self._new))]))
+            self._fold_in(_halves(pa.array(self._new)))
             self._new.clear()
         return True
 
+    def _fold_in(self, new: _Halves) -> None:
+        new = new[np.argsort(new[:, 0], kind="stable")]
+        places = np.searchsorted(self._first, new[:, 0])
+        self._first = np.insert(self._first, places, new[:, 0])
+        self._last = np.insert(self._last, places, new[:, 1])
+
     def _is_sorted_in(self, digest: str) -> bool:
-        if not len(self._sorted):
+        if not len(self._first):
             return False
         first, last = np.uint64(int(digest[:16], 16)), np.uint64(int(digest[16:], 16))
-        place = int(np.searchsorted(self._sorted[:, 0], first))
-        while place < len(self._sorted) and self._sorted[place, 0] == first:
-            if self._sorted[place, 1] == last:
+        place = int(self._first.searchsorted(first))
+        while place < len(self._first) and self._first[place] == first:
+            if self._last[place] == last:
                 return True
             place += 1
         return False
 
 
-def _ordered(halves: _Halves) -> _Halves:
-    # In Fortran order each half lies in one piece, which is what a binary search needs.
-    return np.asfortranarray(halves[np.argsort(halves[:, 0], kind="stable")])
-
-
 def _halves(hashes: pa.Array) -> _Halves:
-    """Hexadecimal text into numbers, all at once."""
+    """Hexadecimal text into numbers, all at once: rows of the first and the last 64 bits."""
     text = hashes.cast(pa.binary()).cast(pa.binary(_HEX_DIGITS))
     raw = np.frombuffer(text.buffers()[1], np.uint8)
     digits = raw[text.offset * _HEX_DIGITS :][: len(text) * _HEX_DIGITS].reshape(-1, _HEX_DIGITS)

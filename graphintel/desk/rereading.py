@@ -113,7 +113,7 @@ class _Again:
             questions: dict[str, None] = {}
             without = msgspec.structs.replace(self.case.manifest, evidence=_without(self.case, chosen))
             emptied = Case(self.case.path, self.case.settings, self.case.run_id, without)
-            intake = Intake(emptied, self._identify, ReadOptions())
+            intake = Intake(emptied, self._identify, ReadOptions(), remembers_hashes=True)
             self._open_album(intake)
             ordered = [row for row in self._sources if row["source_id"] in chosen]
             for number, row in enumerate(ordered, start=1):

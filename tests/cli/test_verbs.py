@@ -6,6 +6,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -27,7 +28,9 @@ def case(tmp_path: Path) -> Path:
 
 
 def test_every_verb_has_help_with_an_example() -> None:
-    for name, verb in main.commands.items():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        verb = main.get_command(context, name)
         texts = [graphintel(name, "--help").output]
         for part in getattr(verb, "commands", {}):
             texts.append(graphintel(name, part, "--help").output)
