@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import combining, east_asian_width
 from zoneinfo import ZoneInfo
 
 import click
@@ -280,12 +281,18 @@ def _say_preview(found: tuple[FilePreview, ...], *, as_json: bool) -> None:
 def _table(found: tuple[FilePreview, ...]) -> list[str]:
     head = ("file", "format", "records", "quarantined", "period", "groups", "why")
     cells = [head, *(_cells(preview) for preview in found)]
-    widths = [min(44, max(len(row[place]) for row in cells)) for place in range(len(head) - 1)]
-    lines = ["  ".join([*(row[i].ljust(w) for i, w in enumerate(widths)), row[-1]]).rstrip() for row in cells]
+    widths = [min(44, max(_width(row[place]) for row in cells)) for place in range(len(head) - 1)]
+    padded = ([row[i] + " " * (width - _width(row[i])) for i, width in enumerate(widths)] for row in cells)
+    lines = ["  ".join([*row, full[-1]]).rstrip() for row, full in zip(padded, cells, strict=True)]
     for preview in found:
         lines += [f"  {preview.file_name}: {count} × {reason}" for reason, count in preview.reasons]
         lines += [f"  {preview.file_name}: {question}" for question in preview.questions]
     return [*lines, "Nothing was changed: this was a dry run."]
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal: Chinese, Japanese and Korean letters take two, marks none."""
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _cells(preview: FilePreview) -> tuple[str, ...]:
