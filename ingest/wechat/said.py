@@ -113,11 +113,15 @@ def _quoted(quote: Quote | None) -> tuple[str, ...]:
 
 
 def _introduced(card: Card, chat: Chat, key: PostKey) -> list[Statement]:
-    """Whoever is on a contact card: an account of its own, and a note that ties it to the message."""
+    """Whoever is on a contact card: an account of its own, and a note that ties it to the message.
+
+    Nobody is in a room because a card of theirs was shown there: lines that bear the name mean somebody else.
+    """
     words = joined(card.name, card.uid, f"alias {card.alias}" if card.alias else None, card.place, by=", ")
     note = _note(key, f"contact card: {words}" if words else "contact card")
-    found = chat.sender(card.uid, card.name, alias=card.alias, bio=card.bio, avatar=card.avatar) if card.uid else None
-    found = found or chat.named(card.name, alias=card.alias, avatar=card.avatar)
+    shown = Chat(chat.export, uid=f"~card-{chat.group_key}", kind="chat")
+    found = shown.sender(card.uid, card.name, alias=card.alias, bio=card.bio, avatar=card.avatar) if card.uid else None
+    found = found or shown.named(card.name, alias=card.alias, avatar=card.avatar)
     return [*(found[1] if found else ()), note]
 
 

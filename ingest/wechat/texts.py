@@ -35,8 +35,14 @@ _DUMP_PLACE = re.compile(r"LOCATION:(?P<place>.*) \((?P<x>-?[\d.]+),(?P<y>-?[\d.
 _DUMP_WORDS = {"URL:": "url", "FILE:": "title"}
 _LABELLED = re.compile(r"(?P<label>\[[^\]\n]{2,12}\]|【[^】\n]{2,12}】)(?:\s.*)?", re.DOTALL)
 _LOOKED_AT = 400  # lines of the head
-_NAMES_ONLY = "people stand there by name only: they are told apart within the chat, and joined with nobody elsewhere"
-_NO_ID = "the chat has no id: it is known by an id in brackets in the file's or folder's name, else by this name alone"
+_NAMES_ONLY = (
+    "people stand there by name only, which may be the owner's label: they are told apart within the chat, and joined "
+    "with nobody elsewhere"
+)
+_NO_ID = (
+    "the chat has no id: it is known by an id in brackets in the file's or folder's name, else by this name and its "
+    "owner (--owner wechat:<id>)"
+)
 _NO_ZONE = "times have no zone: they are those of the computer that exported. Give --timezone"
 
 
