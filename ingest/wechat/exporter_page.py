@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphintel.errors import RecordError
+from graphintel.errors import ImportFailure, RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Broken, Item, load_each
@@ -55,8 +55,12 @@ class WechatExporterPage:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        export = Export(source, options)
-        yield from load_each(_gathered(stream_blocks(source.path)), lambda item: _message(item, export))
+        export, count = Export(source, options), 0
+        for record in load_each(_gathered(stream_blocks(source.path)), lambda item: _message(item, export)):
+            count += 1
+            yield record
+        if not count:
+            raise ImportFailure("the page holds no message: export it again, without paging")
 
 
 def _gathered(blocks: Iterator[Block | Broken]) -> Iterator[Item | Broken]:

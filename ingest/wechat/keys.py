@@ -41,7 +41,7 @@ _SESSION_ID = re.compile(r"@{1,2}[0-9a-f]{16,}|v[0-9]_[0-9a-f]{20,}(?:@stranger)
 _BRACKETS = re.compile(r"\s*[(（][\w@.\-]{2,64}[)）]$")
 # File names that tools give to any chat: two such files are two chats.
 _SAYS_NOTHING = frozenset(
-    "message messages chat chats export output wechat data 聊天记录 消息记录 微信聊天记录 导出".split()
+    "message messages chat chats export output wechat data member members 群成员 成员列表 聊天记录 消息记录 微信聊天记录 导出".split()
 )
 _MOST_EQUAL = 65_536  # messages remembered to number equal ones; equal ones stand close together
 _MOST_RECENT = 65_536  # messages of a chat that a reply is looked up in
@@ -72,7 +72,8 @@ class Export:
         """The chat of a file that holds no id of it: by an id in the file's name, else by a name alone."""
         path = PurePosixPath(self.source.file_name.replace("\\", "/"))
         if not parts and (ids := _ID_IN_NAME.findall(str(path))):
-            return self.chat(ids[-1], name or _BRACKETS.sub("", path.stem) or None)
+            shown = _BRACKETS.sub("", path.stem)
+            return self.chat(ids[-1], name or (None if shown.lower() in _SAYS_NOTHING else shown) or None)
         if name is None and path.stem.lower() in _SAYS_NOTHING:
             return self.chat(f"~{digest('file', self.source.source_id, *parts)}")
         name = name or path.stem
@@ -200,7 +201,7 @@ class Chat:
         uid = (uid or "").strip()
         if is_owner or uid.lower() in _ME:  # some tools put the other person's id beside what the owner wrote
             return self.owner(name, uid if uid != self.uid else None)
-        if _SESSION_ID.fullmatch(uid):
+        if is_session_id(uid):
             return self.named(name, alias=alias, remark=remark, bio=bio, avatar=avatar)
         if uid.lower() in _NOBODY:
             return None
@@ -309,6 +310,11 @@ class Chat:
 def is_id(uid: str | None) -> TypeGuard[str]:
     """Whether it is an id of somebody, and no word for the owner or for WeChat itself."""
     return uid is not None and uid.strip().lower() not in _ME | _NOBODY
+
+
+def is_session_id(uid: str) -> bool:
+    """Whether an id holds for one login or one viewer only."""
+    return _SESSION_ID.fullmatch(uid) is not None
 
 
 def find_me(items: Iterable[Item | Broken], own: Callable[[Record], str | None]) -> str | None:
