@@ -217,6 +217,7 @@ class Chat:
             remark=remark,
             bio=bio,
             avatar_url=avatar,
+            is_owner=uid == self.export.options.owners.get("wechat"),
         )
         return key, (account, *_alias(key, alias, uid))
 
