@@ -45,6 +45,7 @@ _SAYS_NOTHING = frozenset(
 )
 _MOST_EQUAL = 65_536  # messages remembered to number equal ones; equal ones stand close together
 _MOST_RECENT = 65_536  # messages of a chat that a reply is looked up in
+_COMPARED = 40  # characters of a quoted text; tools cut long ones off
 _MOST_NAMES = 100_000  # names of a room remembered; the largest rooms have 500 members
 
 
@@ -119,7 +120,7 @@ class Chat:
     names: dict[str, set[AccountKey]] = field(default_factory=dict)
     _is_line_with_ids: bool = False  # the line that is read writes an id after a name
     _equals: OrderedDict[str, int] = field(default_factory=OrderedDict)
-    _recent: OrderedDict[datetime, dict[AccountKey | None, PostKey]] = field(default_factory=OrderedDict)
+    _recent: OrderedDict[datetime, dict[AccountKey | None, tuple[PostKey, str]]] = field(default_factory=OrderedDict)
 
     @property
     def group_key(self) -> GroupKey:
@@ -154,20 +155,27 @@ class Chat:
             self._equals.popitem(last=False)
         return PostKey(f"{self.group_key}/~{digest(equal, str(number))}")
 
-    def remember(self, author: AccountKey | None, moment: datetime | None, key: PostKey) -> None:
+    def remember(self, author: AccountKey | None, moment: datetime | None, key: PostKey, text: str | None) -> None:
         """Keep a message for the replies that quote it by its second, and by its author where they can."""
         if moment is None:
             return
-        self._recent.setdefault(moment.replace(microsecond=0), {})[author] = key
+        self._recent.setdefault(moment.replace(microsecond=0), {})[author] = (key, (text or "")[:_COMPARED].strip())
         if len(self._recent) > _MOST_RECENT:
             self._recent.popitem(last=False)
 
-    def recalled(self, author: AccountKey | None, moment: datetime | None) -> PostKey | None:
-        """The message of that author at that second, where it stood before; without an author the only one then."""
+    def recalled(self, author: AccountKey | None, moment: datetime | None, text: str | None) -> PostKey | None:
+        """The message of that author at that second, where it stood before.
+
+        Without an author the only one then, unless it says something else than ``text``.
+        """
         found = self._recent.get(moment.replace(microsecond=0), {}) if moment else {}
         if author is not None:
-            return found.get(author)
-        return next(iter(found.values())) if len(found) == 1 else None
+            return found[author][0] if author in found else None
+        if len(found) != 1:
+            return None
+        key, said = next(iter(found.values()))
+        words = (text or "")[:_COMPARED].strip()
+        return key if not words or not said or words.startswith(said) or said.startswith(words) else None
 
     def group(self, declared: int | None = None, *, about: str | None = None, seen: datetime | None = None) -> Group:
         """The chat as a statement."""

@@ -65,7 +65,7 @@ def records_of(said: Said, chat: Chat, locator: str) -> Iterator[Loaded]:
         posted_at=said.moment,
         posted_precision=said.precision,
     )
-    chat.remember(author, said.moment, key)
+    chat.remember(author, said.moment, key, content.text)
     yield loaded(locator, *_of_chat(said, chat), *stated, post, *_beside(said, chat, key, is_system))
     yield from _forwarded(content.forwards, post, chat.export.options.timezone, f"{locator}/forwarded")
 
@@ -99,7 +99,9 @@ def _answered(said: Said, chat: Chat) -> PostKey | None:
     quote = said.content.quote or Quote()
     if quote.sent_at and not said.reply_to:
         sender = chat.sender(quote.sender, None) if quote.sender else None
-        if (sender or not quote.sender) and (found := chat.recalled(sender[0] if sender else None, quote.sent_at)):
+        if (sender or not quote.sender) and (
+            found := chat.recalled(sender[0] if sender else None, quote.sent_at, quote.text)
+        ):
             return found
     uid = said.reply_to or quote.uid
     return PostKey(f"{chat.group_key}/{uid}") if uid and uid != "0" else None
