@@ -45,8 +45,6 @@ _PLATFORMS = {
 }  # fmt: skip
 # Platforms whose profile links hold the handle as the first part of the path.
 _HANDLE_FIRST = frozenset({"instagram", "telegram", "vk", "tiktok", "x", "youtube"})
-# Messengers whose accounts are telephone numbers.
-_BY_NUMBER = frozenset(("whatsapp", "viber"))
 _GRAPH_ID = re.compile(r"\d+_\d+")
 _CONTACT_KINDS = ("wechat", "line", "telegram", "email")
 
@@ -192,9 +190,7 @@ def _account(state: _Row, entity: Entity) -> None:
 def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -> Account:
     uid, handle, name, url = (state.text(entity, field) for field in ("id", "username", "name", "url"))
     bio, picture, remark = (state.text(entity, field) for field in ("bio", "picture", "remark"))
-    # A messenger's names mean somebody within a chat only; a site's sellers are known to all of it by theirs.
-    nowhere = f"{platform}/{state.reader.source_id}" if platform in _BY_NUMBER else platform
-    chat = next(iter(state.groups.values()), GroupKey(nowhere))
+    chat = next(iter(state.groups.values()), GroupKey(platform))
     key = None
     if platform == "facebook":
         found = facebook_account(uid=uid or handle, name=name, url=url, chat=str(chat))
@@ -209,7 +205,7 @@ def _account_of(state: _Row, entity: Entity, platform: str, phones: list[str]) -
         else:
             uid = first.lower() or None
     if key is None:
-        if platform in _BY_NUMBER and not uid and phones:
+        if platform == "whatsapp" and not uid and phones:
             uid = phones[0].lstrip("+")
         bare = f"~{digest(str(chat), name or ''.join(phones))}"
         key = AccountKey(f"{platform}:{uid or ('@' + handle if handle else bare)}")
