@@ -9,6 +9,7 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Item, Record, as_record, detect_keys, id_of, load_each, loaded, text_of
+from ingest.chats.emptiness import never_empty
 from ingest.files.json_stream import stream_json
 from ingest.wechat.appmsg import content_of_markup, transfer
 from ingest.wechat.content import Card, Content, Quote, joined, located, plain
@@ -45,7 +46,7 @@ class DataBackupRows:
         export = Export(source, options)
         items = (i for i in stream_json(source.path) if i.locator.strip("/").lower() not in _COUNTS)
         export.find_me = lambda: find_me(stream_json(source.path), _own_id)
-        yield from load_each(items, lambda item: _message(item, export))
+        yield from never_empty(load_each(items, lambda item: _message(item, export)))
 
 
 def _own_id(record: Record) -> str | None:

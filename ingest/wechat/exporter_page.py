@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graphintel.errors import ImportFailure, RecordError
+from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Broken, Item, load_each
+from ingest.chats.emptiness import never_empty
 from ingest.files.times import from_text
 from ingest.wechat.content import Card, Content, Forward, Quote, joined, plain
 from ingest.wechat.exporter_markup import Block, stream_blocks
@@ -55,12 +56,9 @@ class WechatExporterPage:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        export, count = Export(source, options), 0
-        for record in load_each(_gathered(stream_blocks(source.path)), lambda item: _message(item, export)):
-            count += 1
-            yield record
-        if not count:
-            raise ImportFailure("the page holds no message: export it again, without paging")
+        export = Export(source, options)
+        items = _gathered(stream_blocks(source.path))
+        yield from never_empty(load_each(items, lambda item: _message(item, export)))
 
 
 def _gathered(blocks: Iterator[Block | Broken]) -> Iterator[Item | Broken]:

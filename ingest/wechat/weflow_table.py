@@ -10,6 +10,7 @@ from pathlib import Path
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Item, Record, as_record, id_of, load_each, text_of
+from ingest.chats.emptiness import never_empty
 from ingest.files.decoding import is_spreadsheet, open_text, read_head
 from ingest.files.spreadsheets import stream_sheets
 from ingest.files.tables import TableShape, stream_csv
@@ -60,7 +61,7 @@ class WeFlowTable:
         # Title rows of this tool are as wide as its header, so where the header stands is said here.
         shape = TableShape(skip_rows=_rows_above(source.path))
         export.find_me = lambda: find_me(stream_csv(source.path, shape), _own_id)
-        yield from load_each(stream_csv(source.path, shape), lambda item: _row(item, chat))
+        yield from never_empty(load_each(stream_csv(source.path, shape), lambda item: _row(item, chat)))
 
 
 def _rows_of(text: str) -> list[list[str]]:
