@@ -5,6 +5,7 @@ Source: the project's format document, version 0.0.2.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,8 +30,9 @@ from ingest.files.json_stream import stream_json, stream_records
 from ingest.files.times import from_epoch
 
 _MEDIA: dict[int, MediaKind] = {1: "image", 2: "voice", 3: "video", 4: "file", 5: "image"}
-_SYSTEM = (80, 81)  # a notice; a message that was taken back
-_LOCATION = 8
+_SYSTEM = (22, 80, 81)  # a poke, which the messenger words; a notice; a message that was taken back
+_LOCATION, _TRANSFER = 8, 21
+_AMOUNT = re.compile(r"(?:[￥¥]|[A-Z]{2,3})\s?\d[\d,]*(?:\.\d+)?|\d[\d,]*(?:\.\d+)?\s?元")
 _PEEKED = 65_536  # characters in which the first line shows whether it is one
 _SECTIONS = {"meta": "header", "members": "member", "messages": "message"}
 _PASSED_OVER = frozenset(("chatlab", "extra", "statistics", "media"))
@@ -52,6 +54,7 @@ class ChatLab:
         traps=(
             "The platform is what the file says; WeChat, WhatsApp, QQ and Telegram join with their own exports by id.",
             "Aliases are other names of an account, not ids.",
+            "ownerId is whoever exported; some tools may write the group's owner there: say who did (--owner).",
             "Without a group's id in it the chat is known by its name.",
             "The list of members is as complete as the tool that wrote it made it.",
         ),
@@ -167,6 +170,7 @@ class _Chat:
             parent_post_key=PostKey(f"{room.group_key}/{reply}") if reply else None,
             kind="system" if is_system else "message",
             text=text,
+            price_text=amount[0] if kind == _TRANSFER and (amount := _AMOUNT.search(text or "")) else None,
             place_text=text if kind == _LOCATION else None,
             latitude=place[0] if place else None,
             longitude=place[1] if place else None,

@@ -33,6 +33,7 @@ _PATTERNS: tuple[tuple[SourceKind, str], ...] = (
 _EVENTS = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _BETWEEN = re.compile(r", (?:and )?| and |、|，|และ")
 _LONGEST = 600  # characters; LINE's own lines are short
+_YOU = frozenset("you あなた 您 你 คุณ 당신 anda".split())
 _MEDIA: dict[str, MediaKind] = {
     **dict.fromkeys(
         ("Photos", "Photo", "照片", "写真", "圖片", "图片", "รูปภาพ", "รูป", "사진", "Foto", "Hình ảnh"), "image"
@@ -71,6 +72,11 @@ def event_of(line: str) -> Event | None:
             who = tuple(name.strip() for name in _BETWEEN.split(named["who"]) if name.strip())
             return Event(kind, who, named.get("by"))
     return None
+
+
+def is_you(name: str) -> bool:
+    """Whether a name stands for whoever made the export."""
+    return name.strip().lower() in _YOU
 
 
 def media_of(text: str) -> MediaKind | None:

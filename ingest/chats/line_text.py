@@ -16,7 +16,7 @@ from graphintel.schema.records import Loaded, Locator, Media, Membership, Post, 
 from ingest.base import loaded
 from ingest.chats.emptiness import never_empty
 from ingest.chats.keys import Found, Room
-from ingest.chats.line_events import event_of, media_of, name_before_media
+from ingest.chats.line_events import event_of, is_you, media_of, name_before_media
 from ingest.chats.line_layout import Clock, Days, clock_of, is_saved_line, title_of
 from ingest.chats.places import place_of
 from ingest.chats.text_lines import KEPT, Line, lines_of
@@ -42,6 +42,7 @@ class LineText:
             "The Windows client parts name and text by a single space. A name of several words is known only where it "
             "also stands before a placeholder, in a line of LINE's own, or in the title; else its first word is taken.",
             "Times have no zone: set --timezone to where the exporter was.",
+            "In a chat of two, the exporter is the one whose name is not the title's; where nobody is, neither.",
         ),
         not_read=("names of pictures and files: the text does not hold them", "replies and reactions"),
     )
@@ -83,6 +84,7 @@ class _Known:
     title: str | None = None
     kind: str = "chat"
     is_tabbed: bool = False
+    has_other: bool = False  # of a private chat the person whom the title names says something
     names: set[str] = field(default_factory=set)
 
 
@@ -97,6 +99,8 @@ def _survey(source: SourceFile, options: ReadOptions) -> _Known:
         if clock is None:
             continue
         known.is_tabbed = known.is_tabbed or clock.is_tabbed
+        parting = "\t" if clock.is_tabbed else " "
+        known.has_other = known.has_other or clock.rest.startswith(f"{known.title}{parting}")
         if not clock.is_tabbed and len(guessed) < _MOST_NAMES:
             guessed.update(_names_in(clock.rest))
     known.names = {name for name, count in guessed.items() if count > 1}
@@ -225,18 +229,22 @@ class _Chat:
         return words[0], rest[len(words[0]) + 1 :]
 
     def _person(self, name: str) -> Found | None:
-        if self._known.kind == "private" and self._known.title and name != self._known.title:
+        # Where nobody bears the name of the title, nothing tells which of the two is the exporter.
+        if self._known.kind == "private" and self._known.has_other and name != self._known.title:
             return self._room.owner(name)
         return self._room.person(None, name)
+
+    def _named(self, name: str) -> Found | None:
+        return self._room.owner() if is_you(name) else self._room.person(None, name)
 
     def _told(self, post: Post) -> Iterator[Statement]:
         event = event_of(post.text or "")
         if event is None:
             return
-        by = self._room.person(None, event.by)
+        by = self._named(event.by) if event.by else None
         yield from by[1] if by else ()
         for name in event.who:
-            who = self._room.person(None, name)
+            who = self._named(name)
             if who is None:
                 continue
             yield from who[1]

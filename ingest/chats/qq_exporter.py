@@ -18,6 +18,7 @@ from graphintel.schema.records import (
     Loaded,
     Media,
     MediaKind,
+    Note,
     Post,
     PostKey,
     Precision,
@@ -64,7 +65,12 @@ class QQExporter:
             "Versions 4 and 5 write times differently (text and milliseconds); both are read.",
             "A remark is what the exporter calls the other person: his belief.",
         ),
-        not_read=("what a forwarded bundle holds", "titles within the group", "pictures within the file (base64)"),
+        not_read=(
+            "what a forwarded bundle holds",
+            "titles within the group",
+            "who is mentioned",
+            "pictures within the file (base64)",
+        ),
     )
 
     def detect(self, head: Head) -> Detection | None:
@@ -135,9 +141,10 @@ class _Chat:
         uin = None if uin in _NOBODY else uin
         uid = None if uid in _NOBODY else uid
         name = text_of(sender, "groupCard", "nickname") or text_of(raw, "sendMemberName", "sendNickName")
-        name = name or text_of(sender, "name")
         remark = text_of(sender, "remark") or text_of(raw, "sendRemarkName")
-        found = self._room.person(uin or uid, None if name in (uin, uid) else name, remark=remark)
+        shown = text_of(sender, "name")  # the remark, where there is one; the number, where there is no name
+        name = name or (None if shown in (uin, uid, remark) else shown)
+        found = self._room.person(uin or uid, name, remark=remark)
         if found and (uin or uid):
             # QQ's own lines call a member by any of these.
             others = (text_of(sender, "nickname"), text_of(raw, "sendNickName"), remark)
@@ -176,7 +183,10 @@ class _Chat:
             posted_precision=precision,
         )
         media = [one for _, value in objects_of(content, "resources") if (one := _medium(value, key)) is not None]
-        return loaded(locator, room.group(), same, *stated, post, *media, *(arrivals(room, post) if is_system else ()))
+        is_recalled = record.get("recalled") is True or record.get("isRecalled") is True
+        taken_back = Note(subject_kind="post", subject_key=key, kind="note", text="taken back") if is_recalled else None
+        told = arrivals(room, post) if is_system else ()
+        return loaded(locator, room.group(), same, *stated, post, taken_back, *media, *told)
 
     def _learn(self, raw: Record) -> SameAs | None:
         """Version 4 keeps the raw message, and in it the chat's number, which then stands for the chat's name."""

@@ -55,6 +55,7 @@ class QQText:
             "In chats of two, and in discussion groups, there are names only: they are known within the chat.",
             "The mark 【管理员】 before a name is what the member was at that moment; other marks belong to the name.",
             "Times have no zone: set --timezone to where the exporter was, mostly Asia/Shanghai.",
+            "In a chat of two, the exporter is the one whose name is not the chat's; where nobody bears that, neither.",
         ),
         not_read=("pictures and files: the text says only that there was one", "what a message answers"),
     )
@@ -102,9 +103,12 @@ class _Export:
         self._is_group = True
         self._has_ids = False  # once a chat's header had a number, a line without one is text
         self._waiting: _Waiting | None = None
+        self._count = 0  # chats begun
+        self._told: set[int] = set()
 
     def read(self) -> Iterator[Loaded | Quarantined]:
         """Every message of the file."""
+        self._told = set(_told_objects(self._source))
         for line in lines_of(self._source.path):
             yield from self.take(line)
         yield from self.end()
@@ -138,6 +142,7 @@ class _Export:
             yield self._message(waiting)
 
     def _open(self, name: str) -> None:
+        self._count += 1
         kind = "chat" if self._is_group else "private"
         self._room = Room("qq", self._source, self._options, name=name, kind=kind)
         self._has_ids = False
@@ -175,9 +180,22 @@ class _Export:
         return loaded(locator, room.group(), *stated, *member, post, *media, *told)
 
     def _person(self, uid: str | None, name: str) -> Found | None:
-        if uid is None and self._room.kind == "private" and name != self._room.name:
+        # Where nobody bears the name of the chat, nothing tells which of the two is the exporter.
+        is_told = self._room.kind == "private" and self._count in self._told
+        if uid is None and is_told and name != self._room.name:
             return self._room.owner(name)
         return self._room.person(uid, name or None)
+
+
+def _told_objects(source: SourceFile) -> Iterator[int]:
+    """Which of the file's chats have a message by whoever they are named after."""
+    count, name = 0, None
+    for line in lines_of(source.path):
+        text = line.text.strip("\ufeff")
+        if found := _OBJECT.fullmatch(text[:300]):
+            count, name = count + 1, found[1].strip()
+        elif name is not None and (header := _HEADER.fullmatch(text[:300])) and _parted(header["name"])[1] == name:
+            yield count
 
 
 def _parted(shown: str) -> tuple[str | None, str]:

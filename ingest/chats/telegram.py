@@ -20,6 +20,7 @@ from graphintel.schema.records import (
     Identifier,
     Loaded,
     Membership,
+    Note,
     Post,
     PostKey,
     Precision,
@@ -73,8 +74,8 @@ class TelegramDesktop:
     notes = FormatNotes(
         title="Telegram Desktop: result.json of one chat or of everything",
         recognised_by="the keys type, date and messages or chats with from_id, date_unixtime, text_entities …",
-        carries="accounts with ids, chats, messages, replies, joins, invites and removals, contacts with numbers, "
-        "prices of invoices, places, names of pictures and files",
+        carries="accounts with ids, chats, messages, replies, joins, invites and removals, the latest who reacted, "
+        "contacts with numbers, prices of invoices, places, names of pictures and files",
         traps=(
             "People who are invited or removed stand there by name only: they are known by name within the chat unless "
             "exactly one id has borne that name before.",
@@ -87,7 +88,7 @@ class TelegramDesktop:
             "A contact card shows a number that its sender knew; it is not proven to be a Telegram account.",
         ),
         not_read=(
-            "reactions, answers to polls, stories",
+            "how many reacted, and with what; answers to polls; stories",
             "the exporter's own sessions, pictures and web history",
             "names that a text links to an account, beyond what stands in the text",
         ),
@@ -112,7 +113,6 @@ class _Export:
     def __init__(self, source: SourceFile, options: ReadOptions) -> None:
         self._source, self._options = source, options
         self._me: str | None = None
-        self._names: dict[str, set[str]] = {}
         self._place, self._chat = "", self._new_chat()
 
     def part(self, item: Item) -> Iterator[Loaded]:
@@ -132,8 +132,8 @@ class _Export:
             raise RecordError(f"the part {steps[1][:40]!r} of the export is not read")
 
     def _new_chat(self) -> _Chat:
-        room = Room("telegram", self._source, self._options, names=self._names, owner_uid=self._me)
-        return _Chat(room)
+        # Each chat knows its own names: a contact of that name, or a namesake of another chat, may be somebody else.
+        return _Chat(Room("telegram", self._source, self._options, owner_uid=self._me))
 
     def _of_chat(self, item: Item, steps: list[str]) -> Iterator[Loaded]:
         place = "/".join(steps[1:4])
@@ -216,10 +216,45 @@ class _Chat:
             edited_at=self._edited(record),
             forwarded_from=text_of(record, "forwarded_from"),
         )
-        card = record.get("contact_information")
-        carded = self.card(card, None) if isinstance(card, dict) else ()
+        beside = (*media_of(record, key), *self._introduced(record, key), *self._reacted(record))
         arrived = self._arrivals(record, post) if is_service else ()
-        return loaded(item.locator, room.group(), *stated, post, *media_of(record, key), *carded, *arrived)
+        return loaded(item.locator, room.group(), *stated, post, *beside, *arrived)
+
+    def _introduced(self, record: Record, key: PostKey) -> Iterator[Statement]:
+        """Whoever is on a card that was sent, and a note that ties them to the message."""
+        card = record.get("contact_information")
+        if not isinstance(card, dict):
+            return
+        name, phone = full_name(card), phone_of_card(card, self.room.options.region)
+        if phone is not None:
+            yield from self.card(card, None)
+        elif name is not None:  # nobody of the chat, only because they are called the same
+            account = AccountKey(f"telegram:~{digest('card', self.room.group_key, name)}")
+            yield Account(account_key=account, platform="telegram", display_name=name, is_name_only=True)
+        words = ", ".join(filter(None, (name, phone or text_of(card, "phone_number"))))
+        text = f"contact card: {words}" if words else "contact card"
+        yield Note(subject_kind="post", subject_key=key, kind="note", text=text)
+
+    def _reacted(self, record: Record) -> Iterator[Statement]:
+        """Those whom the export names beside a reaction: the latest few."""
+        if self.room.kind == "private":
+            return
+        for _, reaction in objects_of(record, "reactions"):
+            recent = objects_of(reaction, "recent") if isinstance(reaction, dict) else []
+            for _, one in recent:
+                uid = uid_of(id_of(one, "from_id")) if isinstance(one, dict) else None
+                found = self.room.person(uid, text_of(one, "from")) if uid else None
+                if found is None:
+                    continue
+                moment, precision = self._moment(one)
+                yield from found[1]
+                yield Membership(
+                    group_key=self.room.group_key,
+                    account_key=found[0],
+                    source_kind="reacted",
+                    observed_at=moment,
+                    observed_precision=precision if moment else None,
+                )
 
     def card(self, record: Record, uid: str | None) -> tuple[Statement, ...]:
         """A contact: by id where the export gives one, else by number.
@@ -276,6 +311,8 @@ class _Chat:
         kind = _ARRIVALS.get(action)
         if kind is None:
             return
+        if action == "create_channel" and (post.account_key or "").startswith("telegram:channel"):
+            return  # a channel's own first line: it is no member of itself
         if action.startswith("create_") and post.account_key:
             yield self._member(post, post.account_key, "joined", role="owner")
         elif kind == "joined" and post.account_key:

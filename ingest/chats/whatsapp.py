@@ -27,7 +27,7 @@ from ingest.chats.keys import Found, Room, phone_key
 from ingest.chats.places import place_of
 from ingest.chats.stamped_lines import Message, messages, stamp_of
 from ingest.chats.text_lines import KEPT, plain
-from ingest.chats.whatsapp_events import SOURCE_KINDS, Event, is_you
+from ingest.chats.whatsapp_events import SOURCE_KINDS, Event, event_of, is_you
 from ingest.chats.whatsapp_media import lasting_text, media_of
 from ingest.chats.whatsapp_survey import Survey, survey
 
@@ -65,12 +65,15 @@ class WhatsAppChat:
     )
 
     def detect(self, head: Head) -> Detection | None:
-        """Most of the first messages have a stamp, and one of them a sender."""
+        """Most of the first messages have a stamp, and one of them a sender, or says who came or went."""
         if head.encoding == "xlsx":
             return None
         lines = [line for line in head.text[:200_000].split("\n")[:_HEAD_LINES] if line.strip()]
         stamps = [stamp for line in lines if (stamp := stamp_of(line.rstrip("\r"))) is not None]
-        if not any(stamp_of(line) for line in lines[:_LINES_BEFORE]) or not any(": " in stamp.rest for stamp in stamps):
+        if not any(stamp_of(line) for line in lines[:_LINES_BEFORE]):
+            return None
+        # A large group may begin with nothing but people who come.
+        if not any(": " in stamp.rest or event_of(plain(stamp.rest)) for stamp in stamps):
             return None
         if stamps[0].is_bracketed and stamps[0].parts[0] > 31 and stamps[0].second is None:
             return None  # Signal's layout
@@ -95,11 +98,13 @@ class _Chat:
 
     def __init__(self, room: Room, known: Survey, order: str | None) -> None:
         self._room, self._known, self._order = room, known, order
-        names = [*known.titles, *([known.file_title] if known.file_title else [])]
+        names = [*known.titles, *([known.file_title] if known.file_title else []), *known.own_titles]
         room.kind = "private" if known.is_private else "chat"
         room.name, room.key_name = ((known.titles or names)[-1], names[0]) if names else (None, None)
         self._untold = tuple(dict.fromkeys([*known.titles, *names]))
-        self._owner_name = next((n for n in known.names if n != known.file_title), None) if known.is_private else None
+        # Where the other person's name is not the file's, nothing tells which of the two is the exporter.
+        is_told = known.is_private and known.file_title in known.names
+        self._owner_name = next((n for n in known.names if n != known.file_title), None) if is_told else None
 
     def read(self, message: Message) -> Loaded | Quarantined:
         locator = Locator(f"line {message.line}")

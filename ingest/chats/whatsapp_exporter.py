@@ -48,7 +48,7 @@ class WhatsAppExporter:
         carries="accounts by number, chats by WhatsApp's own ids, messages, answers, paths of files, places",
         traps=(
             "In a group a sender is a number only where the exporter had no name for it. A name is known by "
-            "the number of the one chat before it that bears the same name, else within the group only.",
+            "the number of the one private chat of the file that bears it, else within the group only.",
             "The group's id here and its name in a chat text are not known to be one chat.",
             "The owner's own messages name nobody: say who he is with --owner whatsapp:<number>.",
         ),
@@ -68,17 +68,29 @@ class WhatsAppExporter:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        export = _Export(source, options)
+        export = _Export(source, options, _find_names(source))
         yield from never_empty(load_each(stream_json(source.path, deep=_ChatsAndMessages()), export.part))
+
+
+def _find_names(source: SourceFile) -> dict[str, set[str]]:
+    """The accounts that each name of the telephone's contacts belongs to, by the private chats of the whole file."""
+    found: dict[str, set[str]] = {}
+    for item in stream_json(source.path, deep=_ChatsAndMessages()):
+        steps = item.locator.split("/")
+        if isinstance(item, Item) and len(steps) == 3 and steps[2] == "name" and isinstance(item.value, str):
+            user, _, host = steps[1].partition("@")
+            if host in ("s.whatsapp.net", "lid"):
+                found.setdefault(item.value, set()).add(f"whatsapp:{user if host == 's.whatsapp.net' else steps[1]}")
+    return found
 
 
 class _Export:
     """The chat that is being read; each begins with its id."""
 
-    def __init__(self, source: SourceFile, options: ReadOptions) -> None:
+    def __init__(self, source: SourceFile, options: ReadOptions, names: dict[str, set[str]]) -> None:
         self._source, self._options = source, options
         self._jid = ""
-        self._room = Room("whatsapp", source, options)
+        self._room = Room("whatsapp", source, options, names=names)
 
     def part(self, item: Item) -> Iterator[Loaded]:
         steps = item.locator.split("/")

@@ -9,6 +9,7 @@ from ingest.wechat.memotrace import MemoTraceMessages
 from ingest.wechat.moments import Moments
 from ingest.wechat.pywxdump import PyWxDumpJson, PyWxDumpMessages
 from ingest.wechat.pywxdump_lists import PyWxDumpRooms, PyWxDumpUsers
+from ingest.wechat.room_tables import BotTable, MembersTable
 from ingest.wechat.session_dumps import SessionDump
 from ingest.wechat.texts import MemoTraceText, WechatDumpText, WechatExporterText
 from ingest.wechat.weflow import WeFlowChat
@@ -33,4 +34,6 @@ READERS: tuple[Reader, ...] = (
     WechatDumpText(),
     SessionDump(),
     Moments(),
+    MembersTable(),
+    BotTable(),
 )

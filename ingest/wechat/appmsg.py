@@ -164,11 +164,17 @@ def transfer(
     receiver: str | None = None,
     uid: str | None = None,
 ) -> Content:
-    """The content of a transfer: the memo is the payer's words, the rest stands in a note."""
+    """The content of a transfer: the memo is the payer's words, the rest stands in a note.
+
+    Whoever takes the money or sends it back repeats the memo: it is not theirs.
+    """
+    is_payers = act in (None, "sent")
     parts = [f"transfer {act}" if act else "transfer", amount]
     parts += [f"payer {payer}" if payer else None, f"receiver {receiver}" if receiver else None]
     parts.append(f"transfer id {uid}" if uid else None)
-    return Content(kind="transfer", text=memo, price=amount, notes=(joined(*parts, by="; ") or "transfer",))
+    parts.append(f"payer's words: {memo}" if memo and not is_payers else None)
+    notes = (joined(*parts, by="; ") or "transfer",)
+    return Content(kind="transfer", text=memo if is_payers else None, price=amount, notes=notes)
 
 
 def _quote(refer: Element | None) -> Quote | None:

@@ -15,7 +15,7 @@ from ingest.files.times import from_text
 from ingest.wechat.appmsg import content_of_markup
 from ingest.wechat.chatlog_content import content_of_record, content_of_text
 from ingest.wechat.content import Content
-from ingest.wechat.keys import Chat, Export
+from ingest.wechat.keys import OWN_CHATS, Chat, Export, find_me
 from ingest.wechat.kinds import kind_of_code
 from ingest.wechat.markup import looks_like_markup
 from ingest.wechat.said import Said, records_of
@@ -40,6 +40,7 @@ class ChatlogMessages:
             "leaves the reply without it",
             "forwarded messages name their first authors only by name; they are credited to whoever forwarded them, "
             "with that name beside",
+            OWN_CHATS,
         ),
         not_read=("who is on a contact card: the tool leaves it out", "the pictures themselves"),
     )
@@ -52,7 +53,13 @@ class ChatlogMessages:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order, and each forwarded one after its own."""
         export = Export(source, options, lines_have_ids=True)
+        export.find_me = lambda: find_me(stream_records(source.path), _own_id)
         yield from load_each(stream_records(source.path), lambda item: _message(item, export))
+
+
+def _own_id(record: Record) -> str | None:
+    uid = id_of(record, "sender") if record.get("isSelf") is True else None
+    return uid if uid != text_of(record, "talker") else None
 
 
 def _message(item: Item, export: Export) -> Iterator[Loaded]:
@@ -98,6 +105,7 @@ class ChatlogTable:
             "times have no zone: they are those of the computer that exported, usually China's. Give --timezone",
             "places lose their empty parts, so a place may be a town or a label",
             "messages have no ids: one that was exported as JSON too is known again by its second, sender and text",
+            OWN_CHATS,
         ),
         not_read=("who is on a contact card: the tool leaves it out", "first authors' times in merged forwards"),
     )

@@ -161,8 +161,11 @@ def _entry(item: Item, export: Export) -> Iterator[Loaded | Quarantined]:
 
 def _listed_room(item: Item, record: Record, export: Export) -> Iterator[Loaded | Quarantined]:
     chat = _room(id_of(record, "name"), text_of(record, "nickName"), export)
-    users, owner = objects_of(record, "users"), text_of(record, "owner")
-    yield loaded(item.locator, chat.group(len(users) or None), _label(chat, text_of(record, "remark")))
+    users, owner = objects_of(record, "users"), id_of(record, "owner")
+    listed = [user.get("userName") for _, user in users if isinstance(user, dict)]
+    alone = chat.sender(owner, None) if owner and owner not in listed else None  # the owner of a list that lacks them
+    stated = (*alone[1], _member(chat, alone[0], "owner")) if alone else ()
+    yield loaded(item.locator, chat.group(len(users) or None), *stated, _label(chat, text_of(record, "remark")))
     for place, user in users:
         one = Item(f"{item.locator}/users/{place}", user)
         if not isinstance(user, dict):

@@ -9,10 +9,11 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Item, Record, as_record, detect_keys, id_of, load_each, loaded, text_of
+from ingest.chats.emptiness import never_empty
 from ingest.files.json_stream import stream_json
 from ingest.wechat.appmsg import content_of_markup, transfer
 from ingest.wechat.content import Card, Content, Quote, joined, located, plain
-from ingest.wechat.keys import Chat, Export
+from ingest.wechat.keys import OWN_CHATS, Chat, Export, find_me
 from ingest.wechat.kinds import MEDIA, WORDS, Kind, kind_of_code
 from ingest.wechat.markup import looks_like_markup
 from ingest.wechat.said import Said, read_time, records_of
@@ -31,7 +32,7 @@ class DataBackupRows:
         recognised_by="the keys MsgSvrId, IsSender, talker and userInfo",
         carries="accounts with alias and the owner's labels, chats, messages, replies, contact cards, places, "
         "transfers with their sums, links, files by name, invites and joins",
-        traps=("where a row of a room lacks userInfo, nobody can be told to have sent it",),
+        traps=("where a row of a room lacks userInfo, nobody can be told to have sent it", OWN_CHATS),
         not_read=("the pictures themselves", "merged forwards: the tool keeps their title only"),
     )
 
@@ -44,7 +45,18 @@ class DataBackupRows:
         """Yield each message, in file order."""
         export = Export(source, options)
         items = (i for i in stream_json(source.path) if i.locator.strip("/").lower() not in _COUNTS)
-        yield from load_each(items, lambda item: _message(item, export))
+        export.find_me = lambda: find_me(stream_json(source.path), _own_id)
+        yield from never_empty(load_each(items, lambda item: _message(item, export)))
+
+
+def _own_id(record: Record) -> str | None:
+    row = _lower(record)
+    uid = id_of(_object(row, "userinfo"), "username") if _is_owner(row) else None
+    return uid if uid != text_of(row, "talker") else None
+
+
+def _is_owner(row: Record) -> bool:
+    return text_of(row, "issender") == "1" or row.get("issender") is True
 
 
 def _message(item: Item, export: Export) -> Iterator[Loaded]:
@@ -56,7 +68,7 @@ def _message(item: Item, export: Export) -> Iterator[Loaded]:
     if room is None:
         raise RecordError("the row names no chat (talker)")
     chat, user = export.chat(room), _object(row, "userinfo")
-    is_owner = text_of(row, "issender") == "1" or row.get("issender") is True
+    is_owner = _is_owner(row)
     uid = id_of(user, "username") or (None if chat.is_room or row.get("ischatroom") is True else room)
     author = chat.sender(
         uid,
@@ -82,7 +94,13 @@ def _person(locator: str, row: Record, export: Export) -> Loaded:
     uid, name = id_of(row, "username"), text_of(row, "nickname")
     if uid and uid.endswith("chatroom"):
         return loaded(locator, Chat(export, uid=uid, name=name).group())
-    found = Chat(export).sender(uid, name, alias=text_of(row, "alias"), remark=text_of(row, "remark"))
+    found = Chat(export).sender(
+        uid,
+        name,
+        alias=text_of(row, "alias"),
+        remark=text_of(row, "remark"),
+        avatar=text_of(row, "bigheadimgurl", "smallheadimgurl"),
+    )
     if found is None:
         raise RecordError("the user has no id (UserName), or is one of WeChat's own helpers")
     return loaded(locator, *found[1])

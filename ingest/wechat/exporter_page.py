@@ -10,10 +10,11 @@ from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
 from ingest.base import Broken, Item, load_each
+from ingest.chats.emptiness import never_empty
 from ingest.files.times import from_text
 from ingest.wechat.content import Card, Content, Forward, Quote, joined, plain
 from ingest.wechat.exporter_markup import Block, stream_blocks
-from ingest.wechat.keys import Chat, Export, Found
+from ingest.wechat.keys import OWN_CHATS, Chat, Export, Found
 from ingest.wechat.kinds import MEDIA, Kind, kind_of_code, kind_of_label
 from ingest.wechat.said import Said, records_of
 
@@ -38,6 +39,7 @@ class WechatExporterPage:
             "wxId is the alias (微信号), which people can change, where they have one; else the lasting id",
             "times have no zone: they are those of the computer that exported. Give --timezone",
             "msgid counts within one device: a message is known again by its second, sender and text",
+            OWN_CHATS,
         ),
         not_read=(
             "pages that the tool split off into .js files: export again without paging",
@@ -55,7 +57,8 @@ class WechatExporterPage:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         export = Export(source, options)
-        yield from load_each(_gathered(stream_blocks(source.path)), lambda item: _message(item, export))
+        items = _gathered(stream_blocks(source.path))
+        yield from never_empty(load_each(items, lambda item: _message(item, export)))
 
 
 def _gathered(blocks: Iterator[Block | Broken]) -> Iterator[Item | Broken]:
@@ -90,6 +93,7 @@ def _message(item: Item, export: Export) -> Iterator[Loaded]:
 
 
 def _chat(export: Export, block: Block) -> Chat:
+    export.find_me = lambda: block.owner_uid  # every block of the page says the same
     if not block.chat_uid:
         return export.chat_of_file(name=block.title)
     chat = export.chat(block.chat_uid)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import TypeGuard
 
+from msgspec.structs import replace
+
+from graphintel.errors import RecordError
 from graphintel.schema.reading import ReadOptions, SourceFile
 from graphintel.schema.records import Account, AccountKey, Group, GroupKey, Identifier, Membership, PostKey, Statement
-from ingest.base import digest
+from ingest.base import Broken, Item, Record, digest
 from ingest.wechat.content import Move, Person
 
 Found = tuple[AccountKey, tuple[Statement, ...]]
+# What every reader of private chats has to say of them.
+OWN_CHATS = (
+    "a private chat is its owner's own: where the file does not give the owner's id, say it with --owner wechat:<id>, "
+    "else the chat stays apart from every other"
+)
 # Names that tools write where the export's owner speaks, and where nobody does.
 _ME = frozenset(("我", "me", "self"))
 _YOU = frozenset(("你", "您", "you"))
@@ -24,18 +33,19 @@ _NOBODY = frozenset(
 ) | {""}
 _ROOMS = ("@chatroom", "@im.chatroom")
 # An id in brackets after a name. A tool that writes ids after every name may write old ids of any form there; in the
-# lines of WeChat itself brackets belong to the name, unless what they hold can be nothing but an id.
+# lines of WeChat itself brackets belong to the name ("Tom(Shenzhen)"), unless what they hold can be nothing but an id.
 _ANY_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>[A-Za-z0-9_.@\-]{2,64})[)）]$", re.DOTALL)
-_SURE_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>wxid_\w{2,40}|\d{5,25}@openim|gh_\w{4,40})[)）]$", re.DOTALL)
+_SURE_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>wxid_\w{1,40}|\d{5,25}@openim|gh_\w{4,40})[)）]$", re.DOTALL)
 _ID_IN_NAME = re.compile(r"\d{5,25}@(?:im\.)?chatroom|(?<=[(（])(?:wxid_\w{2,40}|\d+@openim)(?=[)）])", re.ASCII)
 _SESSION_ID = re.compile(r"@{1,2}[0-9a-f]{16,}|v[0-9]_[0-9a-f]{20,}(?:@stranger)?")  # other at every login or viewer
 _BRACKETS = re.compile(r"\s*[(（][\w@.\-]{2,64}[)）]$")
 # File names that tools give to any chat: two such files are two chats.
 _SAYS_NOTHING = frozenset(
-    "message messages chat chats export output wechat data 聊天记录 消息记录 微信聊天记录 导出".split()
+    "message messages chat chats export output wechat data member members 群成员 成员列表 聊天记录 消息记录 微信聊天记录 导出".split()
 )
 _MOST_EQUAL = 65_536  # messages remembered to number equal ones; equal ones stand close together
 _MOST_RECENT = 65_536  # messages of a chat that a reply is looked up in
+_COMPARED = 40  # characters of a quoted text; tools cut long ones off
 _MOST_NAMES = 100_000  # names of a room remembered; the largest rooms have 500 members
 
 
@@ -46,9 +56,12 @@ class Export:
     source: SourceFile
     options: ReadOptions
     lines_have_ids: bool = False  # the tool writes ``name(id)`` in system lines
+    find_me: Callable[[], str | None] | None = None  # looks the owner's id up in the whole file
     owner_uid: str | None = None
     is_owner_open: bool = False  # the owner was met without an id
     chats: dict[str, Chat] = field(default_factory=dict)
+    uids: set[str] = field(default_factory=set)  # of those who wrote
+    _stated_me: str | None = None
 
     def chat(self, uid: str, name: str | None = None, kind: str | None = None) -> Chat:
         """The chat of that id; a later name replaces an earlier one."""
@@ -60,16 +73,24 @@ class Export:
         """The chat of a file that holds no id of it: by an id in the file's name, else by a name alone."""
         path = PurePosixPath(self.source.file_name.replace("\\", "/"))
         if not parts and (ids := _ID_IN_NAME.findall(str(path))):
-            return self.chat(ids[-1], name or _BRACKETS.sub("", path.stem) or None)
+            shown = _BRACKETS.sub("", path.stem)
+            return self.chat(ids[-1], name or (None if shown.lower() in _SAYS_NOTHING else shown) or None)
         if name is None and path.stem.lower() in _SAYS_NOTHING:
             return self.chat(f"~{digest('file', self.source.source_id, *parts)}")
         name = name or path.stem
         return self.chat(f"~{digest('chat', name, *parts)}", name)
 
+    @property
+    def me(self) -> str | None:
+        """Whose private chats these are: as the file says, else ``--owner``; the same from first record to last."""
+        if self.find_me is not None:
+            self._stated_me, self.find_me = self.find_me(), None
+        return self._stated_me or self.options.owners.get("wechat")
+
     def owner(self, name: str | None = None, uid: str | None = None) -> Found:
         """Whoever made the export: as the record states, as ``--owner`` says, else known within this file only."""
         key_here = AccountKey(f"wechat:~me-{self.source.source_id}")
-        stated = uid if uid and uid.strip().lower() not in _ME | _NOBODY else None
+        stated = uid if is_id(uid) else None
         self.owner_uid = stated or self.owner_uid
         found = stated or self.options.owners.get("wechat") or self.owner_uid
         account = Account(
@@ -97,13 +118,23 @@ class Chat:
     name: str | None = None
     kind: str | None = None
     names: dict[str, set[AccountKey]] = field(default_factory=dict)
+    _is_line_with_ids: bool = False  # the line that is read writes an id after a name
     _equals: OrderedDict[str, int] = field(default_factory=OrderedDict)
-    _recent: OrderedDict[datetime, dict[AccountKey | None, PostKey]] = field(default_factory=OrderedDict)
+    _recent: OrderedDict[datetime, dict[AccountKey | None, tuple[PostKey, str]]] = field(default_factory=OrderedDict)
 
     @property
     def group_key(self) -> GroupKey:
-        """``wechat:`` and the chat's id; ``wechat:~`` and a hash where only a name is known."""
-        return GroupKey(f"wechat:{self.uid}")
+        """``wechat:`` and the chat's id; ``wechat:~`` and a hash where only a name is known.
+
+        A private chat bears the other person's id, or the owner's label for them, so its owner is part of its key: two
+        people who both talk to a third are in two chats. Where nobody says who the owner is, it stays within its file.
+        """
+        if self.is_room or not self.uid:
+            return GroupKey(f"wechat:{self.uid}")
+        me = self.export.me
+        if me and not self.uid.startswith("~"):
+            return GroupKey("wechat:" + "+".join(sorted((me, self.uid))))
+        return GroupKey(f"wechat:~{digest('private', self.uid, me or self.export.source.source_id)}")
 
     @property
     def is_room(self) -> bool:
@@ -124,20 +155,27 @@ class Chat:
             self._equals.popitem(last=False)
         return PostKey(f"{self.group_key}/~{digest(equal, str(number))}")
 
-    def remember(self, author: AccountKey | None, moment: datetime | None, key: PostKey) -> None:
+    def remember(self, author: AccountKey | None, moment: datetime | None, key: PostKey, text: str | None) -> None:
         """Keep a message for the replies that quote it by its second, and by its author where they can."""
         if moment is None:
             return
-        self._recent.setdefault(moment.replace(microsecond=0), {})[author] = key
+        self._recent.setdefault(moment.replace(microsecond=0), {})[author] = (key, (text or "")[:_COMPARED].strip())
         if len(self._recent) > _MOST_RECENT:
             self._recent.popitem(last=False)
 
-    def recalled(self, author: AccountKey | None, moment: datetime | None) -> PostKey | None:
-        """The message of that author at that second, where it stood before; without an author the only one then."""
+    def recalled(self, author: AccountKey | None, moment: datetime | None, text: str | None) -> PostKey | None:
+        """The message of that author at that second, where it stood before.
+
+        Without an author the only one then, unless it says something else than ``text``.
+        """
         found = self._recent.get(moment.replace(microsecond=0), {}) if moment else {}
         if author is not None:
-            return found.get(author)
-        return next(iter(found.values())) if len(found) == 1 else None
+            return found[author][0] if author in found else None
+        if len(found) != 1:
+            return None
+        key, said = next(iter(found.values()))
+        words = (text or "")[:_COMPARED].strip()
+        return key if not words or not said or words.startswith(said) or said.startswith(words) else None
 
     def group(self, declared: int | None = None, *, about: str | None = None, seen: datetime | None = None) -> Group:
         """The chat as a statement."""
@@ -171,12 +209,14 @@ class Chat:
         uid = (uid or "").strip()
         if is_owner or uid.lower() in _ME:  # some tools put the other person's id beside what the owner wrote
             return self.owner(name, uid if uid != self.uid else None)
-        if _SESSION_ID.fullmatch(uid):
+        if is_session_id(uid):
             return self.named(name, alias=alias, remark=remark, bio=bio, avatar=avatar)
         if uid.lower() in _NOBODY:
             return None
         key = AccountKey(f"wechat:{uid}")
         self.know(key, name)
+        if self.export.lines_have_ids and len(self.export.uids) < _MOST_NAMES:
+            self.export.uids.add(uid)
         account = Account(
             account_key=key,
             platform="wechat",
@@ -185,6 +225,7 @@ class Chat:
             remark=remark,
             bio=bio,
             avatar_url=avatar,
+            is_owner=uid == self.export.options.owners.get("wechat"),
         )
         return key, (account, *_alias(key, alias, uid))
 
@@ -207,8 +248,15 @@ class Chat:
             return None
         if name.strip().lower() in _ME:
             return self.owner()
-        key = AccountKey(f"wechat:~{digest(self.uid, name)}")
+        key = AccountKey(f"wechat:~{digest(self.uid if self.is_room else self.group_key, name)}")
         return key, (_account(key, name, remark=remark, bio=bio, avatar=avatar),)
+
+    def labelled(self, label: str | None) -> Found | None:
+        """The other person of a private chat, where only the owner's label for them is known."""
+        found = self.named(label, remark=label)
+        if found is None:
+            return None
+        return found[0], tuple(replace(s, display_name=None) if isinstance(s, Account) else s for s in found[1])
 
     def find_by_name(self, name: str | None) -> Found | None:
         """Who a name is, where a file has names only: the name stands as it is, brackets and all."""
@@ -222,14 +270,25 @@ class Chat:
             return self.sender(person.uid, words or None)
         if words.lower() in _YOU:
             return self.owner()
-        if match := (_ANY_ID if self.export.lines_have_ids else _SURE_ID).match(words):
+        if match := self._bracketed(words):
             return self.sender(match["id"], match["name"] or None)
         known = self.names.get(words, set())
         return (next(iter(known)), ()) if len(known) == 1 else self.named(words)
 
+    def _bracketed(self, words: str) -> re.Match[str] | None:
+        """Name and id: one that can be nothing else, or that somebody of this file has, or beside a sure one."""
+        sure, found = _SURE_ID.match(words), _ANY_ID.match(words) if self.export.lines_have_ids else None
+        if sure or found is None:
+            return sure
+        is_known = found["id"] in self.export.uids or found["id"] in self.export.chats
+        return found if is_known or self._is_line_with_ids else None
+
     def memberships(self, moves: Iterable[Move], seen: datetime | None, precision: str) -> list[Statement]:
         """What a line says about who came, who left, and through whom."""
         stated: list[Statement] = []
+        moves = tuple(moves)
+        people = [person for move in moves for person in (*move.who, *([move.by] if move.by else []))]
+        self._is_line_with_ids = any(_SURE_ID.match((person.name or "").strip('"“” ')) for person in people)
         for move in moves:
             by = self.find(move.by) if move.by else None
             stated += by[1] if by else ()
@@ -255,6 +314,34 @@ class Chat:
         for name in names:
             if name and (name in self.names or len(self.names) < _MOST_NAMES):
                 self.names.setdefault(name, set()).add(key)
+
+
+def is_id(uid: str | None) -> TypeGuard[str]:
+    """Whether it is an id of somebody, and no word for the owner or for WeChat itself."""
+    return uid is not None and uid.strip().lower() not in _ME | _NOBODY
+
+
+def is_session_id(uid: str) -> bool:
+    """Whether an id holds for one login or one viewer only."""
+    return _SESSION_ID.fullmatch(uid) is not None
+
+
+def find_me(items: Iterable[Item | Broken], own: Callable[[Record], str | None]) -> str | None:
+    """The owner's id by the first record that states it.
+
+    Args:
+        items: all records of the file.
+        own: the id of whoever wrote a record where that is the owner, else None.
+    """
+    for item in items:
+        if isinstance(item, Item) and isinstance(item.value, dict):
+            try:
+                uid = own(item.value)
+            except RecordError:
+                continue  # said where the record itself is read
+            if is_id(uid):
+                return uid
+    return None
 
 
 def _account(

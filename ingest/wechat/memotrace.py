@@ -12,7 +12,7 @@ from ingest.base import Item, Record, as_record, id_of, load_each, text_of
 from ingest.files.tables import header_of, stream_csv
 from ingest.wechat.appmsg import content_of_markup
 from ingest.wechat.content import Content, plain
-from ingest.wechat.keys import Chat, Export, Found
+from ingest.wechat.keys import OWN_CHATS, Chat, Export, Found, find_me
 from ingest.wechat.kinds import kind_of_code, kind_of_label
 from ingest.wechat.markup import looks_like_markup
 from ingest.wechat.said import Said, read_time, records_of
@@ -34,10 +34,12 @@ class MemoTraceMessages:
         carries="accounts with the owner's labels, chats, messages, replies, contact cards, places, transfers with "
         "payer and receiver, links, merged forwards message by message, joins, invites and removals",
         traps=(
-            "rows of private chats have nine columns under a header of twelve, and do not say who the other person is",
+            "rows of private chats have nine columns under a header of twelve, and do not say who the other person is: "
+            "the file's name stands as the owner's label for them",
             "TalkerId is a number that counts within one device and names no chat elsewhere: the chat is known by an "
             "id in brackets in the file's or folder's name (keep those names), else by this name alone",
             "localId counts within one device too; a message is known again by its second, sender and text",
+            OWN_CHATS,
         ),
         not_read=("the HTML and DOCX forms", "the pictures themselves"),
     )
@@ -51,22 +53,34 @@ class MemoTraceMessages:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         export = Export(source, options)
-        yield from load_each(stream_csv(source.path), lambda item: _row(item, export))
+        export.find_me = lambda: find_me(stream_csv(source.path), _own_id)
+        rooms = _find_rooms(source)
+        yield from load_each(stream_csv(source.path), lambda item: _row(item, export, rooms))
 
 
-def _row(item: Item, export: Export) -> Iterator[Loaded]:
+def _find_rooms(source: SourceFile) -> set[str]:
+    """Numbers of the chats of many, by a first pass: only their rows say who sent them."""
+    rows = (item.value for item in stream_csv(source.path) if isinstance(item, Item))
+    return {number for row in rows if text_of(row, "Sender") and (number := text_of(row, "TalkerId"))}
+
+
+def _own_id(row: Record) -> str | None:
+    return id_of(row, "Sender") if text_of(row, "IsSender") == "1" else None
+
+
+def _row(item: Item, export: Export, rooms: set[str]) -> Iterator[Loaded]:
     row = as_record(item)
-    yield from _old(item, row, export) if "用户名" in row else _message(item, row, export)
+    yield from _old(item, row, export) if "用户名" in row else _message(item, row, export, rooms)
 
 
-def _message(item: Item, row: Record, export: Export) -> Iterator[Loaded]:
+def _message(item: Item, row: Record, export: Export, rooms: set[str]) -> Iterator[Loaded]:
     talker = id_of(row, "TalkerId")
     if talker is None:
         raise RecordError("the row names no chat (TalkerId)")
     # A bare number is the device's own counting of its chats; several in one file are several chats.
     chat = export.chat(talker) if not talker.isdigit() else _chat_of_file(export, talker)
     uid, text = id_of(row, "Sender"), text_of(row, "StrContent")
-    if uid is not None and chat.uid.startswith("~"):  # only a room's rows say who sent them
+    if talker in rooms and chat.uid.startswith("~"):
         chat.kind = "chat"
     content = _content(row, text, "Type", "SubType")
     author = _author(row, chat, uid or (chat.uid if _is_person(chat.uid) else None))
@@ -86,7 +100,7 @@ def _author(row: Record, chat: Chat, uid: str | None) -> Found | None:
     name, remark = text_of(row, "NickName"), text_of(row, "Remark")
     is_owner = text_of(row, "IsSender") == "1"
     if uid is None and not is_owner:
-        return chat.named(name or (chat.name if not chat.is_room else None), remark=remark)
+        return chat.named(name, remark=remark) if name or chat.is_room else chat.labelled(chat.name)
     return chat.sender(uid, name, is_owner=is_owner, remark=None if is_owner or remark == name else remark)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from graphintel.errors import RecordError
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
@@ -56,15 +57,17 @@ class Moments:
 
 def _post(item: Item, export: Export) -> Iterator[Loaded | Quarantined]:
     record = as_record(item)
-    uid = id_of(record, "snsId")
-    author = _person(record, ("authorId", "authorName"), export)
+    feed = _feed(text_of(record, "rawXML"))
+    uid = id_of(record, "snsId") or inside(feed, "id")
+    written = inside(feed, "username")  # the tool leaves the author out of some posts, WeChat's own XML does not
+    author = _person({"authorId": written} | record if written else record, ("authorId", "authorName"), export)
     if uid is None or author is None:
         raise RecordError("the post lacks its id (snsId) or its author")
     page = GroupKey(f"{author[0]}/moments")
     group = Group(group_key=page, platform="wechat", name=text_of(record, "authorName"), kind="page")
     key = PostKey(f"wechat:moments/{uid}")
-    moment = from_epoch(record.get("timestamp"))
-    place, north, east = _place(text_of(record, "rawXML"))
+    moment = from_epoch(record.get("timestamp")) or from_epoch(inside(feed, "createTime"))
+    place, north, east = _place(feed)
     post = Post(
         post_key=key,
         platform="wechat",
@@ -72,7 +75,7 @@ def _post(item: Item, export: Export) -> Iterator[Loaded | Quarantined]:
         group_key=page,
         account_key=author[0],
         kind="post",
-        text=text_of(record, "content"),
+        text=text_of(record, "content") or inside(feed, "contentDesc"),
         place_text=place,
         latitude=north,
         longitude=east,
@@ -121,13 +124,8 @@ def _like(item: Item, record: Record, post: Post, export: Export) -> Loaded:
     who = _person(record, ("userId", "userName"), export)
     if who is None or post.group_key is None:
         raise RecordError("the like names nobody")
-    member = Membership(
-        group_key=post.group_key,
-        account_key=who[0],
-        source_kind="reacted",
-        observed_at=post.posted_at,
-        observed_precision="second" if post.posted_at else None,
-    )
+    # When they liked it is not told: some time after the post.
+    member = Membership(group_key=post.group_key, account_key=who[0], source_kind="reacted")
     return loaded(item.locator, *who[1], member)
 
 
@@ -139,14 +137,18 @@ def _person(record: Record, names: tuple[str, ...], export: Export) -> Found | N
     return chat.sender(uid, name) if uid else chat.named(name)
 
 
-def _place(raw: str | None) -> tuple[str | None, float | None, float | None]:
-    """The place in the feed's own XML, where it came along."""
+def _feed(raw: str | None) -> Element | None:
+    """The post in WeChat's own XML, where it came along and can be read."""
     try:
-        location = parse_markup(raw).find(".//location") if raw else None
+        root = parse_markup(raw) if raw else None
     except RecordError:
-        return None, None, None
+        return None
+    return root if root is None or root.tag == "TimelineObject" else root.find(".//TimelineObject")
+
+
+def _place(feed: Element | None) -> tuple[str | None, float | None, float | None]:
+    location = feed.find("location") if feed is not None else None
     if location is None:
         return None, None, None
     north, east = degrees(location.get("latitude"), location.get("longitude"))
-    words = joined(location.get("poiName"), location.get("poiAddress"), location.get("city"))
-    return words or inside(location, "poiName"), north, east
+    return joined(location.get("poiName"), location.get("poiAddress"), location.get("city")), north, east

@@ -17,7 +17,7 @@ from ingest.files.tables import header_of, stream_csv
 from ingest.files.times import from_text
 from ingest.wechat.appmsg import content_of_markup, transfer
 from ingest.wechat.content import Content, Forward, Quote, joined, located, plain
-from ingest.wechat.keys import Export
+from ingest.wechat.keys import OWN_CHATS, Export, find_me
 from ingest.wechat.kinds import MEDIA, MEDIA_OF_FORWARD, Kind, kind_of_label
 from ingest.wechat.literals import literal_of
 from ingest.wechat.markup import looks_like_markup
@@ -35,6 +35,7 @@ _DEEPEST = 8  # forwards inside forwards; WeChat shows three
 _TRAPS = (
     "talker is who speaks here, room_name the chat: other tools use talker for the chat",
     "times have no zone: they are those of the computer that exported. Give --timezone",
+    OWN_CHATS,
     "a spreadsheet rounds the 19 digits of MsgSvrID; such rows are kept out with that reason",
 )
 
@@ -60,6 +61,7 @@ class PyWxDumpMessages:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         export = Export(source, options)
+        export.find_me = lambda: find_me(stream_csv(source.path), _own_id)
         yield from load_each(stream_csv(source.path), lambda item: _message(item, export))
 
 
@@ -71,7 +73,7 @@ class PyWxDumpJson:
         title="PyWxDump: messages of a WeChat chat, JSON",
         recognised_by="the keys MsgSvrID, type_name, is_sender, talker and room_name",
         carries=PyWxDumpMessages.notes.carries,
-        traps=_TRAPS[:2],
+        traps=_TRAPS[:3],
         not_read=PyWxDumpMessages.notes.not_read,
     )
 
@@ -83,7 +85,17 @@ class PyWxDumpJson:
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
         export = Export(source, options)
+        export.find_me = lambda: find_me(stream_records(source.path), _own_id)
         yield from load_each(stream_records(source.path), lambda item: _message(item, export))
+
+
+def _own_id(row: Record) -> str | None:
+    uid = id_of(row, "talker") if _is_owner(row) else None
+    return uid if uid != text_of(row, "room_name") else None
+
+
+def _is_owner(row: Record) -> bool:
+    return text_of(row, "is_sender") == "1" or row.get("is_sender") is True
 
 
 def _message(item: Item, export: Export) -> Iterator[Loaded]:
@@ -95,10 +107,9 @@ def _message(item: Item, export: Export) -> Iterator[Loaded]:
     content = _content(row, export.options.timezone)
     if speaker in ("系统", "系统消息"):
         content = replace(content, kind="system")
-    is_owner = text_of(row, "is_sender") == "1" or row.get("is_sender") is True
     moment, precision = read_time(row.get("CreateTime"), export.options.timezone)
     said = Said(
-        author=chat.sender(speaker, None, is_owner=is_owner),
+        author=chat.sender(speaker, None, is_owner=_is_owner(row)),
         content=content,
         moment=moment,
         precision=precision,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from graphintel.errors import RecordError
@@ -93,7 +94,7 @@ class PyWxDumpRooms:
         recognised_by="the keys or columns wxid, UserNameList, DisplayNameList and owner",
         carries="rooms with announcement, owner and members, their names in the room and the owner's labels",
         traps=(
-            "where the two lists of ids and names differ in length, names cannot be told to ids and are left out",
+            "where the two lists of ids and names differ in length, names cannot be told to ids and stand in a note",
             "the list is of the day of the export, which it does not state",
         ),
         not_read=("who brought whom: the tool leaves it out",),
@@ -124,20 +125,16 @@ def _room(item: Item, export: Export) -> Iterator[Loaded | Quarantined]:
         raise RecordError("the room has no id (wxid)")
     chat = Chat(export, uid=uid, name=text_of(record, "nickname", "NickName"), kind="chat")
     uids, names = _list(record.get("UserNameList")), _list(record.get("DisplayNameList"))
-    moment = read_time(record.get("AnnouncementPublishTime"), export.options.timezone)[0]
-    editor = chat.sender(id_of(record, "AnnouncementEditor"), None)
-    words = f"announcement by {editor[0].removeprefix('wechat:')}" if editor else None
-    when = f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment and words else None
-    note = joined(words, when, by=", ")
-    about = text_of(record, "Announcement")
-    stated = Note(subject_kind="group", subject_key=chat.group_key, kind="note", text=note) if note else None
-    yield loaded(item.locator, chat.group(len(uids) or None, about=about), *(editor[1] if editor else ()), stated)
+    owner = id_of(record, "owner")
+    alone = owner if owner not in uids else None
+    group = chat.group(len(uids) or None, about=text_of(record, "Announcement"))
+    untold = _untold(names, chat) if len(names) != len(uids) else None
+    yield loaded(item.locator, group, *_announced(record, chat), untold, *_ruled(alone, chat))
     labels = record.get("wxid2remark")
     labels = literal_of(labels) if isinstance(labels, str) else labels
-    if len(names) != len(uids):
-        names = [""] * len(uids)
-    for place, (member, name) in enumerate(zip(uids, names, strict=True)):
-        role = "owner" if member == text_of(record, "owner") else "member"
+    names = names if untold is None else []
+    for place, (member, name) in enumerate(zip_longest(uids, names, fillvalue="")):
+        role = "owner" if member == owner else "member"
         label = text_of(labels, member) if isinstance(labels, dict) else None
         found = chat.sender(member, name or None, remark=label)
         one = f"{item.locator}/UserNameList/{place}"
@@ -147,6 +144,31 @@ def _room(item: Item, export: Export) -> Iterator[Loaded | Quarantined]:
             continue
         listed = Membership(group_key=chat.group_key, account_key=found[0], source_kind="listed", role=role)
         yield loaded(one, *found[1], listed)
+
+
+def _announced(record: Record, chat: Chat) -> Iterator[Statement]:
+    """Who wrote the announcement, and when."""
+    moment = read_time(record.get("AnnouncementPublishTime"), chat.export.options.timezone)[0]
+    editor = chat.sender(id_of(record, "AnnouncementEditor"), None)
+    if editor is None:
+        return
+    when = f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else None
+    words = joined(f"announcement by {editor[0].removeprefix('wechat:')}", when, by=", ") or ""
+    yield from editor[1]
+    yield Note(subject_kind="group", subject_key=chat.group_key, kind="note", text=words)
+
+
+def _ruled(uid: str | None, chat: Chat) -> Iterator[Statement]:
+    """The owner of a room whose list of members lacks them."""
+    if found := chat.sender(uid, None):
+        yield from found[1]
+        yield Membership(group_key=chat.group_key, account_key=found[0], source_kind="listed", role="owner")
+
+
+def _untold(names: list[str], chat: Chat) -> Note | None:
+    words = joined(*names, by=", ")
+    text = f"names in the room, not told to ids: {words}" if words else None
+    return Note(subject_kind="group", subject_key=chat.group_key, kind="note", text=text) if text else None
 
 
 def _list(value: Any) -> list[str]:

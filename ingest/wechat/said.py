@@ -65,7 +65,7 @@ def records_of(said: Said, chat: Chat, locator: str) -> Iterator[Loaded]:
         posted_at=said.moment,
         posted_precision=said.precision,
     )
-    chat.remember(author, said.moment, key)
+    chat.remember(author, said.moment, key, content.text)
     yield loaded(locator, *_of_chat(said, chat), *stated, post, *_beside(said, chat, key, is_system))
     yield from _forwarded(content.forwards, post, chat.export.options.timezone, f"{locator}/forwarded")
 
@@ -99,7 +99,9 @@ def _answered(said: Said, chat: Chat) -> PostKey | None:
     quote = said.content.quote or Quote()
     if quote.sent_at and not said.reply_to:
         sender = chat.sender(quote.sender, None) if quote.sender else None
-        if (sender or not quote.sender) and (found := chat.recalled(sender[0] if sender else None, quote.sent_at)):
+        if (sender or not quote.sender) and (
+            found := chat.recalled(sender[0] if sender else None, quote.sent_at, quote.text)
+        ):
             return found
     uid = said.reply_to or quote.uid
     return PostKey(f"{chat.group_key}/{uid}") if uid and uid != "0" else None
@@ -113,11 +115,15 @@ def _quoted(quote: Quote | None) -> tuple[str, ...]:
 
 
 def _introduced(card: Card, chat: Chat, key: PostKey) -> list[Statement]:
-    """Whoever is on a contact card: an account of its own, and a note that ties it to the message."""
+    """Whoever is on a contact card: an account of its own, and a note that ties it to the message.
+
+    Nobody is in a room because a card of theirs was shown there: lines that bear the name mean somebody else.
+    """
     words = joined(card.name, card.uid, f"alias {card.alias}" if card.alias else None, card.place, by=", ")
     note = _note(key, f"contact card: {words}" if words else "contact card")
-    found = chat.sender(card.uid, card.name, alias=card.alias, bio=card.bio, avatar=card.avatar) if card.uid else None
-    found = found or chat.named(card.name, alias=card.alias, avatar=card.avatar)
+    shown = Chat(chat.export, uid=f"~card-{chat.group_key}", kind="chat")
+    found = shown.sender(card.uid, card.name, alias=card.alias, bio=card.bio, avatar=card.avatar) if card.uid else None
+    found = found or shown.named(card.name, alias=card.alias, avatar=card.avatar)
     return [*(found[1] if found else ()), note]
 
 

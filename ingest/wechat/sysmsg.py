@@ -17,6 +17,7 @@ _ACTING = ("username", "from", "inviter")
 _ABOUT = ("names", "adder", "member", "memberlist", "kickoutname")
 _PRESENT = ("others",)
 _OWNER = Person(name="你")
+_MY_CODE = re.compile(r"(?:扫描|掃描)\s?(?:你|您)\s?分享|shared by you\b", re.IGNORECASE)
 _WORDS = {"scanned": ("扫描", "掃描", "QR"), "left": ("移出", "removed"), "invited": ("邀请", "邀請", "invited")}
 
 
@@ -61,7 +62,8 @@ def _moves(line: str, links: dict[str, tuple[Person, ...]]) -> tuple[Move, ...]:
     if not about or said is None:
         return listed
     if said == "scanned":  # "$adder$"通过扫描"$from$"分享的二维码加入群聊
-        return (Move(kind="joined", who=about, by=acting), *listed)
+        shared = acting or (_OWNER if _MY_CODE.search(line) else None)
+        return (Move(kind="joined", who=about, by=shared), *listed)
     by = acting or (_OWNER if line.strip().startswith(("你", "您", "You")) else None)
     return (Move(kind="left" if said == "left" else "invited", who=about, by=by), *listed)
 

@@ -32,11 +32,17 @@ _EXPORTER_TITLE = re.compile(r"^(?P<name>.{0,120}) - (?:.*(?:聊天记录|Chat H
 _DUMP_HEAD = re.compile(rf"^(?P<code>-?\d{{1,10}})\|(?P<name>.{{0,80}}?):(?P<time>{_TIME}):(?P<text>.*)$")
 _DUMP_PICTURE = re.compile(r"\|img:(?P<uri>\S+)\s*$")
 _DUMP_PLACE = re.compile(r"LOCATION:(?P<place>.*) \((?P<x>-?[\d.]+),(?P<y>-?[\d.]+)\)\s*")
-_DUMP_WORDS = {"URL:": "url", "FILE:": "title"}
+_DUMP_LINK, _DUMP_FILE = "URL:", "FILE:"
 _LABELLED = re.compile(r"(?P<label>\[[^\]\n]{2,12}\]|【[^】\n]{2,12}】)(?:\s.*)?", re.DOTALL)
 _LOOKED_AT = 400  # lines of the head
-_NAMES_ONLY = "people stand there by name only: they are told apart within the chat, and joined with nobody elsewhere"
-_NO_ID = "the chat has no id: it is known by an id in brackets in the file's or folder's name, else by this name alone"
+_NAMES_ONLY = (
+    "people stand there by name only, which may be the owner's label: they are told apart within the chat, and joined "
+    "with nobody elsewhere"
+)
+_NO_ID = (
+    "the chat has no id: it is known by an id in brackets in the file's or folder's name, else by this name and its "
+    "owner (--owner wechat:<id>)"
+)
 _NO_ZONE = "times have no zone: they are those of the computer that exported. Give --timezone"
 
 
@@ -162,10 +168,10 @@ def _dumped(row: dict[str, str | None], text: str | None) -> Content:
         return replace(plain("image", None), media=(("image", found["uri"]),))
     if text and (place := _DUMP_PLACE.fullmatch(text)):
         return located(place["place"], place["x"], place["y"])
-    if text and kind in ("link", "other"):
-        for mark, field in _DUMP_WORDS.items():
-            if text.startswith(mark):
-                return replace(Content(kind="link"), **{field: text.removeprefix(mark)})  # type: ignore[arg-type]
+    if text and kind in ("link", "other") and text.startswith(_DUMP_LINK):
+        return Content(kind="link", url=text.removeprefix(_DUMP_LINK))
+    if text and kind in ("file", "link", "other") and text.startswith(_DUMP_FILE):
+        return plain("file", text.removeprefix(_DUMP_FILE))
     if text and looks_like_markup(text.removeprefix("NAMECARD: ")):
         return content_of_markup(text.removeprefix("NAMECARD: "), kind)
     return plain(kind, text)

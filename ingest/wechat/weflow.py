@@ -13,7 +13,7 @@ from ingest.base import Broken, Item, Record, as_record, id_of, keys_in, load_ea
 from ingest.files.json_stream import stream_json
 from ingest.wechat.appmsg import content_of_markup
 from ingest.wechat.content import Card, Content, Quote, degrees, joined, located, plain
-from ingest.wechat.keys import Chat, Export
+from ingest.wechat.keys import OWN_CHATS, Chat, Export, find_me
 from ingest.wechat.kinds import kind_of_code, kind_of_label
 from ingest.wechat.markup import looks_like_markup
 from ingest.wechat.said import Said, read_time, records_of
@@ -42,6 +42,7 @@ class WeFlowChat:
             "sender and text",
             "the tool's number for the kind of a message is often wrong; its word for it counts",
             "the list of members is of the day of the export",
+            OWN_CHATS,
         ),
         not_read=("pictures of people, which are written into the file", "the pictures and files of messages"),
     )
@@ -59,7 +60,9 @@ class WeFlowChat:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield the session, each message and each listed member, in file order."""
-        parts = _find_parts(source, Export(source, options))
+        export = Export(source, options)
+        parts = _find_parts(source, export)
+        export.find_me = lambda: find_me(stream_json(source.path, deep=_DEEP), lambda record: _own_id(record, parts))
         items = stream_json(source.path, deep=_DEEP)
         yield from load_each(items, lambda item: _part(item, parts))
 
@@ -70,6 +73,7 @@ class _Parts:
 
     chat: Chat
     senders: dict[str, Record] = field(default_factory=dict)
+    label: str | None = None  # the owner's label for the other person of a private chat
 
 
 def _find_parts(source: SourceFile, export: Export) -> _Parts:
@@ -86,16 +90,27 @@ def _find_parts(source: SourceFile, export: Export) -> _Parts:
             senders[str(item.value.get("senderID"))] = item.value
         elif section == "messages" and session is not None and (senders or "senderUsername" in item.value):
             break
-    return _Parts(_chat_of(session or {}, export), senders)
+    chat = _chat_of(session or {}, export)
+    return _Parts(chat, senders, None if chat.is_room else text_of(session or {}, "remark"))
+
+
+def _own_id(record: Record, parts: _Parts) -> str | None:
+    who = parts.senders.get(str(record.get("senderID")), record)
+    uid = id_of(who, "wxid", "senderUsername") if _is_owner(record) else None
+    return uid if uid != parts.chat.uid else None
+
+
+def _is_owner(record: Record) -> bool:
+    return record.get("isSend") in (1, True, "1")
 
 
 def _chat_of(session: Record, export: Export) -> Chat:
-    name = text_of(session, "nickname", "displayName")
+    name = _name_of(session, "nickname")
     try:
         uid = id_of(session, "wxid", "username", "id")
     except RecordError:
         uid = None  # said where the session itself is read
-    chat = export.chat(uid, name) if uid else export.chat_of_file(name=name)
+    chat = export.chat(uid, name) if uid else export.chat_of_file(name=name or text_of(session, "displayName"))
     word = (text_of(session, "type") or "").lower()
     chat.kind = "chat" if any(mark in word for mark in _ROOM_WORDS) else chat.kind
     return chat
@@ -128,7 +143,7 @@ def _member(item: Item, chat: Chat) -> Loaded:
     record = as_record(item)
     found = chat.sender(
         id_of(record, "wxid"),
-        text_of(record, "groupNickname", "nickname", "displayName"),
+        _name_of(record, "groupNickname", "nickname"),
         alias=text_of(record, "alias"),
         remark=text_of(record, "remark"),
     )
@@ -145,11 +160,13 @@ def _message(item: Item, parts: _Parts) -> Iterator[Loaded]:
     record, chat = as_record(item), parts.chat
     who = parts.senders.get(str(record.get("senderID")), record)
     content = content_of(record)
+    is_owner = _is_owner(record)
+    label = text_of(who, "remark") or (None if is_owner else parts.label)
     author = chat.sender(
         id_of(who, "wxid", "senderUsername"),
-        text_of(who, "groupNickname", "nickname", "displayName", "senderDisplayName"),
-        is_owner=record.get("isSend") in (1, True, "1"),
-        remark=text_of(who, "remark"),
+        _name_of(who, "groupNickname", "nickname", label=label),
+        is_owner=is_owner,
+        remark=label,
     )
     if author:
         chat.know(author[0], text_of(who, "nickname"), text_of(who, "groupNickname"))
@@ -168,6 +185,13 @@ def _message(item: Item, parts: _Parts) -> Iterator[Loaded]:
         reply_to=id_of(record, "replyToMessageId"),
     )
     yield from records_of(said, chat, item.locator)
+
+
+def _name_of(record: Record, *names: str, label: str | None = None) -> str | None:
+    """What somebody calls themselves; the tools show the owner's label in its place where there is one."""
+    label = label or text_of(record, "remark")
+    shown = text_of(record, "displayName", "senderDisplayName")
+    return text_of(record, *names) or (shown if shown != label else None)
 
 
 def content_of(record: Record) -> Content:

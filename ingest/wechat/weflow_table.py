@@ -9,13 +9,14 @@ from pathlib import Path
 
 from graphintel.schema.reading import Detection, FormatNotes, Head, ReadOptions, SourceFile
 from graphintel.schema.records import Loaded, Quarantined
-from ingest.base import Item, as_record, id_of, load_each, text_of
+from ingest.base import Item, Record, as_record, id_of, load_each, text_of
+from ingest.chats.emptiness import never_empty
 from ingest.files.decoding import is_spreadsheet, open_text, read_head
 from ingest.files.spreadsheets import stream_sheets
 from ingest.files.tables import TableShape, stream_csv
 from ingest.files.times import from_text
 from ingest.wechat.content import Content, plain
-from ingest.wechat.keys import Chat, Export
+from ingest.wechat.keys import OWN_CHATS, Chat, Export, find_me
 from ingest.wechat.kinds import kind_of_label
 from ingest.wechat.said import Said, records_of
 
@@ -40,6 +41,7 @@ class WeFlowTable:
             "its name alone, and is joined with no other export of it",
             "messages have no ids: they are known again by their second, sender and text",
             "the short form has no senders' ids: people stand there by name only",
+            OWN_CHATS,
         ),
         not_read=("the pictures and files of messages", "contact cards and places: the table has their words only"),
     )
@@ -54,10 +56,12 @@ class WeFlowTable:
 
     def read(self, source: SourceFile, options: ReadOptions) -> Iterator[Loaded | Quarantined]:
         """Yield each message, in file order."""
-        chat = _chat(Export(source, options), source.path)
+        export = Export(source, options)
+        chat = _chat(export, source.path)
         # Title rows of this tool are as wide as its header, so where the header stands is said here.
         shape = TableShape(skip_rows=_rows_above(source.path))
-        yield from load_each(stream_csv(source.path, shape), lambda item: _row(item, chat))
+        export.find_me = lambda: find_me(stream_csv(source.path, shape), _own_id)
+        yield from never_empty(load_each(stream_csv(source.path, shape), lambda item: _row(item, chat)))
 
 
 def _rows_of(text: str) -> list[list[str]]:
@@ -107,6 +111,10 @@ def _titles(text: str) -> dict[str, str]:
             break
         found |= {label: value for label, value in pairwise(cells) if label and value}
     return found
+
+
+def _own_id(row: Record) -> str | None:
+    return id_of(row, "发送者微信ID") if text_of(row, "发送者身份") == _OWN else None
 
 
 def _row(item: Item, chat: Chat) -> Iterator[Loaded]:
