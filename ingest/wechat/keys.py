@@ -36,6 +36,8 @@ _ROOMS = ("@chatroom", "@im.chatroom")
 # lines of WeChat itself brackets belong to the name ("Tom(Shenzhen)"), unless what they hold can be nothing but an id.
 _ANY_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>[A-Za-z0-9_.@\-]{2,64})[)）]$", re.DOTALL)
 _SURE_ID = re.compile(r"^(?P<name>.*)[(（](?P<id>wxid_\w{1,40}|\d{5,25}@openim|gh_\w{4,40})[)）]$", re.DOTALL)
+# WeChat's own rule for an alias (6 to 20 characters, a letter first), and something that no word or town has.
+_LIKELY_ID = re.compile(r"(?=.*[\d_\-])[A-Za-z][\w\-]{5,19}", re.ASCII)
 _ID_IN_NAME = re.compile(r"\d{5,25}@(?:im\.)?chatroom|(?<=[(（])(?:wxid_\w{2,40}|\d+@openim)(?=[)）])", re.ASCII)
 _SESSION_ID = re.compile(r"@{1,2}[0-9a-f]{16,}|v[0-9]_[0-9a-f]{20,}(?:@stranger)?")  # other at every login or viewer
 _BRACKETS = re.compile(r"\s*[(（][\w@.\-]{2,64}[)）]$")
@@ -288,7 +290,7 @@ class Chat:
         stated: list[Statement] = []
         moves = tuple(moves)
         people = [person for move in moves for person in (*move.who, *([move.by] if move.by else []))]
-        self._is_line_with_ids = any(_SURE_ID.match((person.name or "").strip('"“” ')) for person in people)
+        self._is_line_with_ids = _has_ids([(person.name or "").strip('"“” ') for person in people])
         for move in moves:
             by = self.find(move.by) if move.by else None
             stated += by[1] if by else ()
@@ -314,6 +316,15 @@ class Chat:
         for name in names:
             if name and (name in self.names or len(self.names) < _MOST_NAMES):
                 self.names.setdefault(name, set()).add(key)
+
+
+def _has_ids(names: list[str]) -> bool:
+    """Whether a line has ids in brackets: one is surely an id, or all of several names end in what looks like one."""
+    others = [name for name in names if name.lower() not in _YOU]
+    if any(_SURE_ID.match(name) for name in others):
+        return True
+    found = [_ANY_ID.match(name) for name in others]
+    return len(found) > 1 and all(one is not None and _LIKELY_ID.fullmatch(one["id"]) for one in found)
 
 
 def is_id(uid: str | None) -> TypeGuard[str]:
