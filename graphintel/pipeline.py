@@ -116,13 +116,14 @@ def _lexicon_hash() -> str:
 
 
 def _unify(case: Case, tables: Tables) -> Tables:
-    names = ("accounts", "groups", "identifiers", "memberships", "posts", "same_as", "statements")
+    names = ("accounts", "groups", "identifiers", "memberships", "posts", "same_as", "statements", "media")
     stated = {name: case.read(name) for name in names}
     region, group_regions = case.settings.region, case.settings.group_regions
     ids = unify.unify_accounts(stated["accounts"], stated["identifiers"], stated["posts"], stated["memberships"])
     groups = (stated["groups"], stated["posts"], stated["memberships"], stated["same_as"])
     group_ids = unify.unify_group_keys(*groups)
-    posts = unify.unify_posts(stated["posts"], ids, group_ids, region=region, group_regions=group_regions)
+    rekeyed = unify.rekeyed_posts(stated["posts"], ids, group_ids)
+    posts = unify.unify_posts(rekeyed, region=region, group_regions=group_regions)
     profiles = unify.unify_groups(stated["groups"], group_ids, region=region, group_regions=group_regions)
     members = unify.unify_members(stated["memberships"], ids, group_ids, posts)
     accounts = unify.unify_profiles(stated["accounts"], stated["identifiers"], ids, posts, members)
@@ -134,7 +135,8 @@ def _unify(case: Case, tables: Tables) -> Tables:
         "group_profiles": profiles,
         "group_members": members,
         "account_profiles": accounts,
-        "post_notes": unify.unify_notes(stated["statements"], stated["posts"], ids, group_ids),
+        "post_notes": unify.unify_notes(stated["statements"], rekeyed),
+        "post_media": unify.unify_media(stated["media"], rekeyed),
         "replies": unify.replies_of(posts),
         "identified": identified.select("account_id", "kind", "value").distinct().to_pyarrow(),
     }

@@ -7,10 +7,12 @@ import streamlit as st
 from graph_view import Picture, draw_graph
 
 from explorer.shell import ask, case, heading, labelled, link
+from graphintel.case import Case
 from graphintel.errors import GraphintelError
-from graphintel.report import NetworkReport, report_network
+from graphintel.report import NetworkReport, report_network, thumbnail
 
 _HUB, _SELLER, _OTHER = "#1f4e79", "#3b8bc2", "#9aa5ad"
+_MOST_PICTURES, _PICTURES_ABREAST = 24, 4
 _LAYERS = {
     "shared_contact": "write the same contact",
     "co_posting": "post near-same adverts within hours",
@@ -46,7 +48,7 @@ def network_page() -> None:
         selected = draw_graph(_picture(report, ties, opened.run_id), key=f"graph-{network_id}")
     with table:
         _members(report, selected)
-    _tabs(report, selected)
+    _tabs(opened, report, selected)
 
 
 def _judgement(report: NetworkReport) -> None:
@@ -100,9 +102,9 @@ def _members(report: NetworkReport, selected: list[str]) -> None:
     st.dataframe(labelled(rows), hide_index=True, width="stretch", height=min(400, 38 + 35 * rows.num_rows))
 
 
-def _tabs(report: NetworkReport, selected: list[str]) -> None:
-    names = ("Evidence", "Ties and why", "Accounts and why", "Contacts", "What is offered")
-    evidence, ties, accounts, contacts, taxa = st.tabs(names)
+def _tabs(opened: Case, report: NetworkReport, selected: list[str]) -> None:
+    names = ("Evidence", "Ties and why", "Accounts and why", "Contacts", "What is offered", "Pictures")
+    evidence, ties, accounts, contacts, taxa, pictures = st.tabs(names)
     with evidence:
         columns = (
             "posted_at",
@@ -143,6 +145,30 @@ def _tabs(report: NetworkReport, selected: list[str]) -> None:
     with taxa:
         st.caption("Appendix as listed in the shipped list; a listing is no finding that a sale is illegal.")
         _show(report.taxa, "The adverts name no taxon that the lexicon knows.")
+    with pictures:
+        _show_pictures(opened, _chosen(report.pictures, "actor_id", selected))
+
+
+def _show_pictures(opened: Case, rows: pa.Table) -> None:
+    came = rows.filter(pa.compute.is_valid(rows["sha256"]))
+    links = rows.num_rows - came.num_rows
+    if links:
+        st.caption(f"{links:,} more are links only: graphintel downloads nothing. Drop the files beside the export.")
+    if not came.num_rows:
+        st.caption("No picture came along with the exports of these adverts.")
+        return
+    if came.num_rows > _MOST_PICTURES:
+        st.caption(f"The first {_MOST_PICTURES} of {came.num_rows:,}. Choose a member in the picture to see theirs.")
+    columns = st.columns(_PICTURES_ABREAST)
+    for place, row in enumerate(came.slice(0, _MOST_PICTURES).to_pylist()):
+        with columns[place % _PICTURES_ABREAST]:
+            drawn = thumbnail(opened, row["sha256"])
+            when = row["posted_at"].strftime("%Y-%m-%d") if row["posted_at"] else "time unknown"
+            if drawn is None:
+                st.caption("This picture cannot be opened.")
+            else:
+                st.image(drawn, width="stretch")
+            st.text(f"{row['display_name'] or row['actor_id']}, {when}\n{row['uri'] or ''}")
 
 
 def _chosen(rows: pa.Table, column: str, selected: list[str]) -> pa.Table:

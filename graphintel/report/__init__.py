@@ -4,6 +4,7 @@ from graphintel.report.exports import export_case, export_tables
 from graphintel.report.identities import unidentified
 from graphintel.report.network import NetworkReport, report_network
 from graphintel.report.overview import BANDS, Overview, adverts_by_week, survey_case
+from graphintel.report.pictures import thumbnail
 from graphintel.report.search import search_case
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "report_network",
     "search_case",
     "survey_case",
+    "thumbnail",
     "unidentified",
 ]

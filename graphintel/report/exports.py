@@ -33,6 +33,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "posted_precision", "captured_at", "url", "language", "text", "source_id", "locator",
     ),
     "post_notes": ("post_id", "kind", "text", "language", "stated_by", "source_id", "locator"),
+    "post_media": ("post_id", "kind", "uri", "sha256", "perceptual_hash"),
     "mentions": (
         "mention_id", "post_id", "subject_id", "field", "kind", "value", "apps", "raw_text", "start", "end",
         "confidence",

@@ -22,7 +22,7 @@ class NetworkReport:
     ``members``: actors with role, counts and place in the picture. ``ties``: pairs of members with the layers that tie
     them. ``accounts``: their profiles and why each is put with its actor. ``adverts``: what they offered, with the file
     and the place in it, and what translators and others noted on it. ``contacts``: what they wrote to be reached by.
-    ``taxa``: what was offered.
+    ``taxa``: what was offered. ``pictures``: those of the adverts; only what came along with an export has a hash.
     """
 
     network_id: str
@@ -36,6 +36,7 @@ class NetworkReport:
     adverts: pa.Table
     contacts: pa.Table
     taxa: pa.Table
+    pictures: pa.Table
 
 
 def report_network(case: Case, network_id: str) -> NetworkReport:
@@ -65,6 +66,7 @@ def report_network(case: Case, network_id: str) -> NetworkReport:
         adverts=adverts,
         contacts=_contacts(case, accounts),
         taxa=_taxa(case, adverts),
+        pictures=_pictures(case, adverts),
     )
 
 
@@ -154,3 +156,10 @@ def _taxa(case: Case, adverts: pa.Table) -> pa.Table:
     grouped = ibis.memtable(items.to_pyarrow()).group_by("taxon", "cites_appendix", "form")
     counted = grouped.agg(adverts=_.advert_id.nunique())
     return counted.order_by(ibis.desc("adverts"), "taxon", "form").to_pyarrow()
+
+
+def _pictures(case: Case, adverts: pa.Table) -> pa.Table:
+    images = ibis.memtable(case.read("post_media")).filter(_.kind == "image").drop("kind")
+    columns = ("post_id", "actor_id", "display_name", "posted_at", "file_name")
+    joined = images.join(ibis.memtable(adverts.select(columns)).distinct(), "post_id")
+    return joined.order_by(_.sha256.isnull(), "posted_at", "post_id", "uri").to_pyarrow()

@@ -129,6 +129,18 @@ POST_NOTES = Table(
     ),
     ("post_id", "kind", "source_id", "locator", "text"),
 )
+POST_MEDIA = Table(
+    "post_media",
+    "Pictures, films and sounds of posts; those that came along stand in originals/ under their SHA-256",
+    (
+        _id("post_id", "The post"),
+        Column("kind", TEXT, "image, video, voice or file", required=True),
+        Column("uri", TEXT, "Link or path as the export gives it, never fetched"),
+        Column("sha256", TEXT, "SHA-256 of the file, where it came along with the export"),
+        Column("perceptual_hash", TEXT, "64-bit perceptual hash of a picture, hexadecimal"),
+    ),
+    ("post_id", "kind", "uri", "sha256"),
+)
 MENTIONS = Table(
     "mentions",
     "A span of text that names a contact",
@@ -362,6 +374,7 @@ DERIVED_TABLES = (
     GROUP_MEMBERS,
     UNIFIED_POSTS,
     POST_NOTES,
+    POST_MEDIA,
     MENTIONS,
     ADVERTS,
     ADVERT_ITEMS,

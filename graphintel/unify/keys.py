@@ -36,8 +36,7 @@ def unify_group_keys(groups: pa.Table, posts: pa.Table, memberships: pa.Table, s
 
 
 def rekeyed_posts(posts: pa.Table, account_ids: pa.Table, group_ids: pa.Table) -> pa.Table:
-    """The evidence's posts with ids in place of keys: columns ``post_id``, ``parent_post_id``, ``group_id`` and
-    ``account_id`` beside all others.
+    """The evidence's posts with ids beside keys: columns ``post_id``, ``parent_post_id``, ``group_id``, ``account_id``.
 
     Two tools that give a message no id in common still state who wrote what, where, in which second: then it is one
     message. Equal ones within one export stay as many as they are.
@@ -45,7 +44,7 @@ def rekeyed_posts(posts: pa.Table, account_ids: pa.Table, group_ids: pa.Table) -
     accounts, groups = ibis.memtable(account_ids), ibis.memtable(group_ids)
     rows = ibis.memtable(posts).left_join(accounts, "account_key").left_join(groups, "group_key")
     named = rows.mutate(post_id=_in_group(_.post_key), parent_post_id=_in_group(_.parent_post_key))
-    table = named.drop("account_key_right", "group_key_right", "post_key", "parent_post_key").to_pyarrow()
+    table = named.drop("account_key_right", "group_key_right", "parent_post_key").to_pyarrow()
     same = _same_messages(table)
     for _hop in range(_HOPS if same.num_rows else 0):
         for column in ("post_id", "parent_post_id"):

@@ -10,7 +10,6 @@ from ibis import _
 from ibis.expr.types import Value
 
 from graphintel.schema.derived import UNIFIED_POSTS
-from graphintel.unify.keys import rekeyed_posts
 
 _COMPLETED = (
     "platform", "platform_uid", "group_id", "account_id", "parent_post_id", "kind", "posted_at", "captured_at", "url",
@@ -19,23 +18,20 @@ _COMPLETED = (
 _TEXTS = ("text", "title", "ocr_text", "price_text", "place_text")
 
 
-def unify_posts(
-    posts: pa.Table, account_ids: pa.Table, group_ids: pa.Table, *, region: str, group_regions: Mapping[str, str]
-) -> pa.Table:
+def unify_posts(posts: pa.Table, *, region: str, group_regions: Mapping[str, str]) -> pa.Table:
     """Choose, for every post, the statement with the most text, and complete it by what others state besides.
 
     Ties fall to a known time, then the smaller source. A later, fuller statement completes and does not erase: what it
     leaves out is taken from the others.
 
     Args:
-        posts: evidence table ``posts``; one post may be stated by several sources.
-        account_ids, group_ids: derived tables of these names.
+        posts: what `rekeyed_posts` gives; one post may be stated by several sources.
         region: ISO 3166-1 alpha-2 code assumed for numbers, where ``group_regions`` names none for the group.
 
     Returns:
         Table ``unified_posts``, in the order of ``post_id``; ``language`` is not yet known and null.
     """
-    stated = ibis.memtable(rekeyed_posts(posts, account_ids, group_ids))
+    stated = ibis.memtable(posts)
     length = sum((stated[name].length().fill_null(0) for name in _TEXTS), start=ibis.literal(0))
     measured = stated.mutate(text_length=length, lacks_time=_.posted_at.isnull())
     fullest = ibis.window(group_by="post_id", order_by=[ibis.desc("text_length"), "lacks_time", "source_id", "locator"])

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from graphintel.schema.evidence import ACCOUNTS, GROUPS, IDENTIFIERS, MEMBERSHIPS, POSTS, SAME_AS
-from graphintel.unify import unify_accounts, unify_group_keys, unify_posts
+from graphintel.unify import rekeyed_posts, unify_accounts, unify_group_keys, unify_posts
 
 
 def accounts(*rows: tuple[str, str | None]) -> pa.Table:
@@ -100,7 +100,7 @@ def test_the_fullest_statement_wins_in_any_order(reverse: bool) -> None:
     rows = [("a", "p", "gading", WHEN), ("b", "p", "gading gajah", None), ("c", "q", None, WHEN)]
     given = posts(*(rows[::-1] if reverse else rows))
     ids = unify_accounts(accounts(("facebook:100", "uji")), IDENTIFIERS.empty(), given, MEMBERSHIPS.empty())
-    table = unify_posts(given, ids, group_keys(given), region="ID", group_regions={"facebook:9": "MY"})
+    table = unify_posts(rekeyed_posts(given, ids, group_keys(given)), region="ID", group_regions={"facebook:9": "MY"})
     assert table.select(["post_id", "text", "statement_count", "account_id", "region"]).to_pylist() == [
         {"post_id": "p", "text": "gading gajah", "statement_count": 2, "account_id": "facebook:100", "region": "MY"},
         {"post_id": "q", "text": None, "statement_count": 1, "account_id": "facebook:100", "region": "MY"},
@@ -109,7 +109,7 @@ def test_the_fullest_statement_wins_in_any_order(reverse: bool) -> None:
 
 def test_a_fuller_statement_completes_and_does_not_erase() -> None:
     given = posts(("a", "p", "gading", WHEN), ("b", "p", "gading gajah", None))
-    table = unify_posts(given, accounts_of(given), group_keys(given), region="ID", group_regions={})
+    table = unify_posts(rekeyed_posts(given, accounts_of(given), group_keys(given)), region="ID", group_regions={})
     assert table.select(["text", "posted_at", "posted_precision"]).to_pylist() == [
         {"text": "gading gajah", "posted_at": WHEN, "posted_precision": "second"}
     ]
@@ -124,7 +124,7 @@ def test_a_message_that_two_tools_export_without_a_common_id_is_one() -> None:
             ("b", "facebook:9/~y", "别的", WHEN)]  # fmt: skip
     given = posts(*rows)
     given = given.set_column(given.column_names.index("kind"), "kind", pa.array(["message"] * len(rows)))
-    table = unify_posts(given, accounts_of(given), group_keys(given), region="ID", group_regions={})
+    table = unify_posts(rekeyed_posts(given, accounts_of(given), group_keys(given)), region="ID", group_regions={})
     assert table.select(["post_id", "text", "statement_count"]).to_pylist() == [
         {"post_id": "facebook:9/1", "text": "出", "statement_count": 2},
         {"post_id": "facebook:9/2", "text": "出", "statement_count": 1},
@@ -143,7 +143,9 @@ def test_a_group_s_name_in_links_stands_for_its_id_and_so_do_its_posts() -> None
             "other_key": ["facebook:900"],
         }
     )
-    table = unify_posts(given, accounts_of(given), group_keys(given, stated), region="ID", group_regions={})
+    table = unify_posts(
+        rekeyed_posts(given, accounts_of(given), group_keys(given, stated)), region="ID", group_regions={}
+    )
     assert table.select(["post_id", "group_id"]).to_pylist() == [
         {"post_id": "facebook:900/1", "group_id": "facebook:900"}
     ]

@@ -27,6 +27,18 @@ function build(data) {
   return graph;
 }
 
+// A label stands on the right of its dot, as sigma draws it, but on the left where it would leave the picture.
+function drawLabel(context, node, settings) {
+  if (!node.label) return;
+  context.fillStyle = settings.labelColor.color || "#000";
+  context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+  const width = context.measureText(node.label).width;
+  const edge = context.canvas.clientWidth || context.canvas.width;
+  const right = node.x + node.size + 3;
+  const x = right + width <= edge ? right : Math.max(2, node.x - node.size - 3 - width);
+  context.fillText(node.label, x, node.y + settings.labelSize / 3);
+}
+
 function start(root, data, setStateValue) {
   const graph = build(data);
   const view = { hovered: null, selected: new Set(data.selected || []), graph };
@@ -35,6 +47,7 @@ function start(root, data, setStateValue) {
     allowInvalidContainer: true,
     stagePadding: 70,
     labelRenderedSizeThreshold: 7,
+    defaultDrawNodeLabel: drawLabel,
     labelFont: "system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans Thai', sans-serif",
     nodeReducer: (node, given) => ({
       ...given,

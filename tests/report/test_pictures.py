@@ -1,0 +1,75 @@
+"""Pictures of adverts come from the case's own copies, drawn anew; a hostile one is no picture."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from graphintel.case import Case, open_case_folder
+from graphintel.cli.sample_verbs import load_sample
+from graphintel.report import export_tables, report_network, thumbnail
+from graphintel.sample import write_sample
+from tests.cli.test_ingest import graphintel
+
+MAPPING = """
+name: pictures
+platform: {literal: facebook}
+entities:
+  post:
+    schema: Post
+    properties: {url: link, picture: {column: picture, split: ";"}}
+"""
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> tuple[Case, str]:
+    """The sample with pictures beside one advert of its first network: a whole one, a broken one, a link."""
+    folder = tmp_path_factory.mktemp("pictures")
+    write_sample(folder / "sample", seed=2, scale=1.0)
+    load_sample(folder / "sample", folder / "case")
+    assert graphintel("run", folder / "case").exit_code == 0
+    adverts = report_network(open_case_folder(folder / "case"), "N-001").adverts.to_pylist()
+    post = next(row for row in adverts if row["url"])
+    drop = folder / "drop"
+    (drop / "img").mkdir(parents=True)
+    Image.new("RGBA", (900, 500), (200, 30, 30, 128)).save(drop / "img" / "a.png")
+    (drop / "img" / "b.jpg").write_bytes(b"\xff\xd8\xff\xe0" + b"<script>alert(1)</script>" * 40)
+    with (drop / "t.csv").open("w", encoding="utf-8", newline="") as opened:
+        pictures = "img/a.png;img/b.jpg;https://cdn.example/c.jpg"
+        csv.writer(opened).writerows([("link", "picture"), (post["url"], pictures)])
+    (folder / "map.yaml").write_text(MAPPING)
+    assert graphintel("ingest", folder / "case", drop, "--mapping", folder / "map.yaml").exit_code == 0
+    assert graphintel("run", folder / "case").exit_code == 0
+    return open_case_folder(folder / "case"), post["post_id"]
+
+
+def test_an_advert_has_the_pictures_that_came_along(shown: tuple[Case, str]) -> None:
+    case, post_id = shown
+    rows = report_network(case, "N-001").pictures.to_pylist()
+    assert [(row["post_id"], row["uri"], row["sha256"] is not None) for row in rows] == [
+        (post_id, "img/a.png", True),
+        (post_id, "img/b.jpg", True),
+        (post_id, "https://cdn.example/c.jpg", False),
+    ]
+    assert export_tables(case)["post_media"].num_rows == 3
+
+
+def test_a_picture_is_drawn_anew_and_small(shown: tuple[Case, str]) -> None:
+    case, _ = shown
+    rows = {row["uri"]: row["sha256"] for row in report_network(case, "N-001").pictures.to_pylist()}
+    drawn = thumbnail(case, rows["img/a.png"])
+    assert drawn is not None
+    with Image.open(io.BytesIO(drawn)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (360, 200))
+    assert thumbnail(case, rows["img/b.jpg"]) is None
+
+
+def test_only_files_of_the_case_are_opened(shown: tuple[Case, str], tmp_path: Path) -> None:
+    case, _ = shown
+    Image.new("RGB", (9, 9)).save(tmp_path / "x.png")
+    assert thumbnail(case, f"../../{tmp_path.name}/x.png") is None
+    assert thumbnail(case, str(tmp_path / "x.png")) is None
