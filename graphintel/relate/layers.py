@@ -133,6 +133,8 @@ def repeated_replies(replies: pa.Table, scope: pa.Table) -> pa.Table:
 def invites(members: pa.Table, scope: pa.Table) -> pa.Table:
     """Pairs in scope of which one brought the other into a group."""
     brought = ibis.memtable(members).filter(_.inviter_account_id.notnull() & (_.inviter_account_id != _.account_id))
+    once = brought.group_by("group_id", "account_id", "inviter_account_id")
+    brought = once.agg(first_seen=_.first_seen.min(), last_seen=_.last_seen.max())
     brought = ibis.memtable(brought.semi_join(ibis.memtable(scope), "account_id").to_pyarrow())
     seen = ibis.memtable(scope).rename(inviter_account_id="account_id")
     rows = brought.semi_join(seen, "inviter_account_id").select(

@@ -78,13 +78,13 @@ GROUP_MEMBERS = Table(
     (
         _id("group_id", "The group"),
         _id("account_id", "The account"),
-        _id("source_kind", "listed, joined, invited, authored or reacted"),
-        Column("role", TEXT, "member, admin or owner"),
+        _id("source_kind", "listed, joined, invited, authored, reacted or left"),
+        Column("role", TEXT, "member, admin or owner; a role that changed is a row of its own"),
         Column("inviter_account_id", TEXT, "Who brought the member in"),
         _FIRST,
         _LAST,
     ),
-    ("group_id", "account_id", "source_kind"),
+    ("group_id", "account_id", "source_kind", "role", "inviter_account_id"),
 )
 UNIFIED_POSTS = Table(
     "unified_posts",

@@ -54,7 +54,8 @@ def unify_members(memberships: pa.Table, account_ids: pa.Table, group_ids: pa.Ta
         account_ids, group_ids, posts: derived tables ``account_ids``, ``group_ids`` and ``unified_posts``.
 
     Returns:
-        Table ``group_members``, one row per group, account and kind of source, in the order of its key.
+        Table ``group_members``, in the order of its key. A role that changed, or a second inviter, is a row of its own
+        with its own times; a source that names no role or inviter adds its times to the strongest and the first.
     """
     stated = ibis.memtable(memberships).join(ibis.memtable(account_ids), "account_key")
     inviters = ibis.memtable(account_ids).select(inviter_account_key=_.account_key, inviter_account_id=_.account_id)
@@ -72,12 +73,15 @@ def unify_members(memberships: pa.Table, account_ids: pa.Table, group_ids: pa.Ta
         seen=_.posted_at,
     )
     merged = ibis.memtable(ibis.union(stated, written).to_pyarrow())
-    grouped = merged.group_by("group_id", "account_id", "source_kind").agg(
-        # Of several roles the one with most power: owner sorts after member, admin before it.
-        role=ibis.coalesce(_.role.max(where=_.role == "owner"), _.role.max(where=_.role == "admin"), _.role.max()),
-        inviter_account_id=_.inviter_account_id.min(),
-        first_seen=_.seen.min(),
-        last_seen=_.seen.max(),
+    alike = ibis.window(group_by=["group_id", "account_id", "source_kind"])
+    # Of several roles the one with most power: owner sorts after member, admin before it.
+    powers = (_.role.max(where=_.role == "owner"), _.role.max(where=_.role == "admin"), _.role.max())
+    strongest = ibis.coalesce(*(power.over(alike) for power in powers))
+    filled = merged.mutate(
+        role=ibis.coalesce(_.role, strongest),
+        inviter_account_id=ibis.coalesce(_.inviter_account_id, _.inviter_account_id.min().over(alike)),
     )
-    ordered = grouped.order_by("group_id", "account_id", "source_kind").to_pyarrow()
+    key = ("group_id", "account_id", "source_kind", "role", "inviter_account_id")
+    grouped = filled.group_by(*key).agg(first_seen=_.seen.min(), last_seen=_.seen.max())
+    ordered = grouped.order_by(*key).to_pyarrow()
     return GROUP_MEMBERS.conform(ordered.select(GROUP_MEMBERS.names))

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from graphintel.schema.evidence import ACCOUNTS, GROUPS, IDENTIFIERS, MEMBERSHIPS, POSTS, SAME_AS
-from graphintel.unify import rekeyed_posts, unify_accounts, unify_group_keys, unify_posts
+from graphintel.unify import rekeyed_posts, unify_accounts, unify_group_keys, unify_members, unify_posts
 
 
 def accounts(*rows: tuple[str, str | None]) -> pa.Table:
@@ -148,4 +148,45 @@ def test_a_group_s_name_in_links_stands_for_its_id_and_so_do_its_posts() -> None
     )
     assert table.select(["post_id", "group_id"]).to_pylist() == [
         {"post_id": "facebook:900/1", "group_id": "facebook:900"}
+    ]
+
+
+def test_roles_and_inviters_are_kept_over_time() -> None:
+    def at(month: int) -> datetime:
+        return datetime(2024, month, 1, tzinfo=UTC)
+
+    stated = [
+        ("listed", "admin", None, at(1)),
+        ("listed", "member", None, at(5)),
+        ("listed", None, None, at(6)),
+        ("invited", None, "facebook:7", at(1)),
+        ("invited", None, None, at(2)),
+        ("invited", None, "facebook:8", at(3)),
+        ("left", None, None, at(2)),
+    ]
+    memberships = MEMBERSHIPS.from_columns(
+        {
+            "source_id": ["s"] * len(stated),
+            "locator": [str(n) for n in range(len(stated))],
+            "group_key": ["facebook:900"] * len(stated),
+            "account_key": ["facebook:1"] * len(stated),
+            "source_kind": [row[0] for row in stated],
+            "role": [row[1] for row in stated],
+            "inviter_account_key": [row[2] for row in stated],
+            "observed_at": [row[3] for row in stated],
+        }
+    )
+    ids = unify_accounts(ACCOUNTS.empty(), IDENTIFIERS.empty(), POSTS.empty(), memberships)
+    groups = unify_group_keys(GROUPS.empty(), POSTS.empty(), memberships, SAME_AS.empty())
+    posts = unify_posts(rekeyed_posts(POSTS.empty(), ids, groups), region="MY", group_regions={})
+    rows = unify_members(memberships, ids, groups, posts).to_pylist()
+    assert [
+        (row["source_kind"], row["role"], row["inviter_account_id"], row["first_seen"].month, row["last_seen"].month)
+        for row in rows
+    ] == [
+        ("invited", None, "facebook:7", 1, 2),
+        ("invited", None, "facebook:8", 3, 3),
+        ("left", None, None, 2, 2),
+        ("listed", "admin", None, 1, 6),
+        ("listed", "member", None, 5, 5),
     ]
