@@ -1,7 +1,8 @@
 """How fast files become evidence, and in how much memory, beside plainly loading the same file.
 
 `python bench/ingest_pace.py [MEGABYTES]`: one file per family, each measured in a process of its own; 1000 for a
-full measurement. "Plain" is `json.load` for JSON, `pandas.read_csv` for CSV, and reading all lines for text.
+full measurement, which also writes the table in docs/method.md. "Plain" is `json.load` for JSON, `pandas.read_csv` for
+CSV, and reading all lines for text: it keeps no evidence.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench.tables import put_table  # noqa: E402
 
 _WORDS = "Ready stock kakaktua jinak siap kirim seluruh kota, minat PM atau WA. Barang asli, harga nego, serius saja. "
 
@@ -93,36 +97,46 @@ _PLAIN = {
     "csv": "import pandas; pandas.read_csv({path!r})",
     "text": "open({path!r}, encoding='utf-8').readlines()",
 }
-_INGEST = "from graphintel.cli import main; main(['ingest', {case!r}, {path!r}], standalone_mode=False)"
+_INGEST = "from graphintel.cli import main; main(['ingest', {case!r}, {path!r}, '--json'], standalone_mode=False)"
+_FULL = 1_000  # megabytes from which the figures are kept
+_HEADER = ["Family", "MB", "Records", "Records/s", "MB/s", "Peak, MiB", "Plain, MB/s", "Plain peak, MiB", "Pace"]
 
 
-def measure(code: str) -> tuple[float, float]:
-    """Seconds and peak mebibytes of a Python process that runs ``code``."""
+def measure(code: str) -> tuple[float, float, str]:
+    """Seconds, peak mebibytes and output of a Python process that runs ``code``."""
     script = f"import time,resource,sys\nbegin=time.perf_counter()\n{code}\n" + (
         "sys.stderr.write(f'FIGURES {time.perf_counter()-begin} '"
         "f'{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}')"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     seconds, kibibytes = done.stderr.rsplit("FIGURES ", 1)[1].split()
-    return float(seconds), float(kibibytes) / 1024
+    return float(seconds), float(kibibytes) / 1024, done.stdout
+
+
+def measure_family(name: str, megabytes: int) -> list[str]:
+    """A row of the table."""
+    parts, kind = FAMILIES[name]
+    with tempfile.TemporaryDirectory() as folder:
+        path, case = Path(folder, "export"), Path(folder, "case")
+        with path.open("w", encoding="utf-8") as written:
+            written.writelines(parts(megabytes * 1_000_000))
+        subprocess.run([sys.executable, "-m", "graphintel", "init", str(case)], check=True, capture_output=True)
+        plain_seconds, plain_peak, _ = measure(_PLAIN[kind].format(path=str(path)))
+        seconds, peak, output = measure(_INGEST.format(case=str(case), path=str(path)))
+    records = json.loads(output)["files"][0]["read"]
+    ours = (f"{records:,}", f"{records / seconds:,.0f}", f"{megabytes / seconds:.1f}", f"{peak:,.0f}")
+    plain = (f"{megabytes / plain_seconds:.0f}", f"{plain_peak:,.0f}", f"{plain_seconds / seconds:.3f}")
+    return [name, f"{megabytes:,}", *ours, *plain]
 
 
 def main() -> None:
     """Print a table, a row for each family."""
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    print(f"{'family':30} {'MB':>5} {'ingest s':>9} {'MB/s':>6} {'MiB':>6} {'plain s':>8} {'MiB':>6} {'pace':>6}")
-    for name, (parts, kind) in FAMILIES.items():
-        with tempfile.TemporaryDirectory() as folder:
-            path, case = Path(folder, "export"), Path(folder, "case")
-            with path.open("w", encoding="utf-8") as written:
-                written.writelines(parts(megabytes * 1_000_000))
-            subprocess.run([sys.executable, "-m", "graphintel", "init", str(case)], check=True, capture_output=True)
-            plain = measure(_PLAIN[kind].format(path=str(path)))
-            ours = measure(_INGEST.format(case=str(case), path=str(path)))
-            print(
-                f"{name:30} {megabytes:5} {ours[0]:9.1f} {megabytes / ours[0]:6.1f} {ours[1]:6.0f} {plain[0]:8.1f} "
-                f"{plain[1]:6.0f} {plain[0] / ours[0]:6.2f}"
-            )
+    rows = [measure_family(name, megabytes) for name in FAMILIES]
+    if megabytes >= _FULL:
+        put_table("ingest", _HEADER, rows)
+    else:
+        print("\n".join("  ".join(row) for row in (_HEADER, *rows)))
 
 
 if __name__ == "__main__":
