@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from bench.tables import put_table  # noqa: E402
+from bench.tables import put_table
 
 _WORDS = "Ready stock kakaktua jinak siap kirim seluruh kota, minat PM atau WA. Barang asli, harga nego, serius saja. "
 
