@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-# Characters that are drawn as nothing: zero-width spaces and joiners, bidi marks, soft hyphen, variation selectors.
+# Characters that are drawn as nothing: zero-width spaces and joiners, bidi marks, soft hyphen, variation selectors,
+# and the frame of a keycap, which is drawn around a digit.
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+    "\u2060\u2066\u2067\u2068\u2069\u20e3\ufe0e\ufe0f\ufeff"
 )
 
 

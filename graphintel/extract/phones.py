@@ -1,69 +1,128 @@
-"""Telephone numbers written so that their digits stand in order."""
+"""Telephone numbers and accounts for payment, however their digits are written."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-import phonenumbers
-from phonenumbers import Leniency, PhoneNumberFormat, PhoneNumberMatcher
-
+from graphintel.extract.contexts import apps_beside, payment_before
+from graphintel.extract.digits import ODD, STRONG, TOUCHING, Group, may_hold_numbers, runs_of
 from graphintel.extract.folding import Folded, fold
+from graphintel.extract.numbering import Number, read_number
 from graphintel.extract.span import Found
+from graphintel.extract.stretches import Stretch, numbers_of
 
-# E.164 numbers have 7 to 15 digits (ITU-T E.164); a text with fewer holds none, and most texts do.
-_FEWEST_DIGITS = 7
-_DIGIT = re.compile(r"\d")
-# How far from a number an app's name still speaks of it, in characters.
-_APP_BEFORE, _APP_AFTER = 24, 14
-_APPS = (
-    ("whatsapp", re.compile(r"whats?\s?app|\bwa\b|\bwasap\b|\bwsap\b", re.ASCII)),
-    ("wechat", re.compile(r"we\s?chat|微信|v信|\bvx\b|\bwx\b", re.ASCII)),
-    ("zalo", re.compile(r"\bzalo\b|\bzl\b", re.ASCII)),
-    ("line", re.compile(r"\bline\b|ไลน์", re.ASCII)),
-    ("viber", re.compile(r"\bviber\b", re.ASCII)),
-    ("telegram", re.compile(r"\btelegram\b|\btele\b", re.ASCII)),
+# Links and addresses are read whole, before the digits in them: only those of messengers hold a number.
+_LINK = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}"
+    r"|(?<![a-z0-9-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|me|net|org|link|ly|gg|io|co|id|my|vn|th|cn|ph|sg)(?:[/?]\S*|(?![a-z0-9]))"
 )
-# Words after which a run of digits is a price, a permit, a tracking number, never a phone.
-_NOT_A_PHONE = re.compile(
-    r"(?:\brm|\brp|\bidr|\bvnd|\busd|\$|€|¥|￥|฿|₫|\bpermit|\bcites|\btracking|\bresi|\border|单号|單號|許可|许可"
-    r"|\brek(?:ening)?|\bbank|\bacc(?:ount)?|\bmicrochip|\bchip|\bid)\s*(?:no|number|num)?\s*[.:#]?\s*$"
+_NUMBER_LINK = re.compile(
+    r"(?P<app>wa\.me|whatsapp\.com/send/?\?(?:\S*&)?phone=|zalo\.me|viber\.me|t\.me|line\.me/ti/p)"
+    r"/?(?:%2b|\+|~)?(?P<digits>\d{8,15})(?!\w)"
 )
+_LINK_APPS = {
+    "wa.me": "whatsapp", "whatsapp": "whatsapp", "zalo.me": "zalo", "viber.me": "viber", "t.me": "telegram",
+    "line.me": "line",
+}  # fmt: skip
+# Dates, and addresses of machines.
+_NO_NUMBER = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-./年 ]\s?(?:0?[1-9]|1[0-2])[-./月 ]\s?(?:0?[1-9]|[12]\d|3[01])"
+    r"|(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|[12]\d|3[01])[-./ ](?:19|20)\d\d"
+    r"|(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\.))(?!\d)"
+)
+_ACCOUNT_DIGITS = range(6, 20)
 
 
-def find_phones(text: str, *, region: str | None) -> tuple[Found, ...]:
+def find_phones(text: str, *, region: str | None, further: Sequence[str | None] = ()) -> tuple[Found, ...]:
     """Find the telephone numbers written in ``text``.
 
     Args:
         text: one message, with the source's own characters.
-        region: ISO 3166-1 alpha-2 code assumed for numbers written without a
-            country prefix; None accepts the international form only.
+        region: ISO 3166-1 alpha-2 code assumed for numbers written without a country prefix; None accepts the
+            international form only.
+        further: regions tried after it, for instance of the text's language.
 
     Returns:
-        In order, never overlapping; ``value`` is E.164, e.g. ``+84901234567``.
-        Empty when nothing is found: bad text is not an error.
+        In order, never overlapping; ``value`` is E.164, e.g. ``+84901234567``. Empty when nothing is found: bad text is
+        not an error.
 
     Source: ITU-T E.164, through libphonenumber's numbering-plan metadata.
     """
-    folded = fold(text)
-    if len(_DIGIT.findall(folded.text)) < _FEWEST_DIGITS:
+    return tuple(found for found in find_numbers(fold(text), (region, *further)) if found.kind == "phone")
+
+
+def find_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[Found, ...]:
+    """Telephone numbers and payment accounts in a folded text; ``regions`` with the likeliest first.
+
+    A payment account's ``value`` is E.164 or its digits; the bank or wallet stands in ``apps``.
+    """
+    text, plans = folded.text, tuple(dict.fromkeys(regions))
+    if not may_hold_numbers(text):
         return ()
-    matches = PhoneNumberMatcher(folded.text, region, leniency=Leniency.VALID)
-    return tuple(found for match in matches if (found := _found(match, folded)) is not None)
+    found = list(_in_links(folded, plans))
+    masked = _NO_NUMBER.sub(_blank, _LINK.sub(_blank, text))
+    for run in runs_of(masked):
+        chosen = numbers_of(run, masked, plans)
+        found += (_number(run[first : last + 1], number, folded) for first, last, number in chosen)
+        found += _accounts(run, chosen, folded)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _found(match: phonenumbers.PhoneNumberMatch, folded: Folded) -> Found | None:
-    before = folded.text[max(0, match.start - _APP_BEFORE) : match.start]
-    if _NOT_A_PHONE.search(before):
-        return None
-    start, end = folded.span(match.start, match.end)
-    after = folded.text[match.end : match.end + _APP_AFTER]
-    apps = tuple(name for name, word in _APPS if word.search(before) or word.search(after))
-    return Found(
-        kind="phone",
-        value=phonenumbers.format_number(match.number, PhoneNumberFormat.E164),
-        start=start,
-        end=end,
-        apps=apps,
-        confidence=0.95,
-        rule="phone:libphonenumber-valid",
-    )
+def _blank(match: re.Match[str]) -> str:
+    return "\uffff" * len(match[0])
+
+
+def _in_links(folded: Folded, plans: tuple[str | None, ...]) -> Iterator[Found]:
+    for match in _NUMBER_LINK.finditer(folded.text):
+        digits = match["digits"]
+        number = read_number(digits, has_plus=not digits.startswith("0"), regions=plans)
+        if number is not None:
+            app = next(name for start, name in _LINK_APPS.items() if match["app"].startswith(start))
+            yield _found(folded, match.span("digits"), "phone", number.e164, (app,), 0.97, "phone:link")
+
+
+def _number(groups: list[Group], number: Number, folded: Folded) -> Found:
+    """The number, or the account that it is where a bank or wallet is named before it."""
+    text, place = folded.text, (_start(groups[0], folded.text), groups[-1].end)
+    if service := payment_before(text, place[0]):
+        value = number.e164 if service != "bank" else "".join(group.shown for group in groups)
+        return _found(folded, place, "payment", value, (service,), 0.85, f"payment:{service}")
+    gap = max((group.gap for group in groups[1:]), default=TOUCHING)
+    kinds = {group.kind for group in groups}
+    rule = f"phone:{'+'.join(sorted(kinds))}/{('joined', 'parted', 'odd', 'apart')[gap]}/{number.how}"
+    return _found(folded, place, "phone", number.e164, apps_beside(text, *place), _sure(kinds, gap, number), rule)
+
+
+def _start(group: Group, text: str) -> int:
+    """Where a number begins: at its plus sign, if it has one."""
+    plus = text.rfind("+", max(0, group.start - 4), group.start) if group.has_plus else -1
+    return plus if plus >= 0 else group.start
+
+
+def _accounts(run: list[Group], chosen: list[Stretch], folded: Folded) -> Iterator[Found]:
+    """Digits that a bank's or wallet's name announces, and that are no telephone number."""
+    taken = {place for first, last, _ in chosen for place in range(first, last + 1)}
+    stretch: list[Group] = []
+    for place, group in enumerate(run):
+        if place in taken or group.kind != "digits" or (stretch and group.gap >= ODD):
+            break
+        stretch.append(group)
+    digits = "".join(group.shown for group in stretch)
+    service = payment_before(folded.text, stretch[0].start) if stretch else None
+    if service and len(digits) in _ACCOUNT_DIGITS:
+        place_of = (stretch[0].start, stretch[-1].end)
+        yield _found(folded, place_of, "payment", digits, (service,), 0.85, f"payment:{service}")
+
+
+def _sure(kinds: set[str], gap: int, number: Number) -> float:
+    sure = 0.95 if kinds == {"digits"} else 0.9 if kinds <= {"digits", "han"} or kinds == {"word"} else 0.85
+    sure -= {ODD: 0.05, STRONG: 0.1}.get(gap, 0.0)
+    return round(sure - (0.0 if number.how in ("plus", "region") else 0.1) - 0.1 * number.is_bare, 2)
+
+
+def _found(
+    folded: Folded, place: tuple[int, int], kind: str, value: str, apps: tuple[str, ...], sure: float, rule: str
+) -> Found:
+    first, last = folded.span(*place)
+    return Found(kind, value, first, last, apps, sure, rule)

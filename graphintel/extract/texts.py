@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graphintel.extract.claims import find_claims
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
 from graphintel.extract.language import guess_language
-from graphintel.extract.phones import find_phones
+from graphintel.extract.phones import find_numbers
 from graphintel.extract.prices import Price, find_prices
 from graphintel.extract.signals import Signals, counts_in, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
@@ -17,7 +17,6 @@ from graphintel.extract.span import Found
 from graphintel.extract.terms import TermFinder, TermHit
 
 _LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
-_FEWEST_DIGITS = 7  # of a telephone number (ITU-T E.164)
 # Languages of one country, and further countries of those spoken in several: ISO 639-1 to ISO 3166-1.
 _COUNTRY_OF = {"th": ("TH",), "vi": ("VN",), "lo": ("LA",), "km": ("KH",), "my": ("MM",), "tl": ("PH",)}
 _ALSO_IN = {"ms": ("ID", "MY"), "zh": ("CN",)}
@@ -58,7 +57,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     text = text[:_LONGEST]
     folded = fold(text)
     language = guess_language(folded.text)
-    contacts = _without_clash(_phones(text, regions_for(language, region)), find_handles(text))
+    contacts = _without_clash(find_numbers(folded, regions_for(language, region)), find_handles(text))
     hits = finder.find(text)
     prices = find_prices(folded)
     signals = weigh_signals(folded, hits, contacts, prices)
@@ -83,26 +82,6 @@ def regions_for(language: str | None, region: str | None) -> tuple[str | None, .
     """
     ordered = (*_COUNTRY_OF.get(language or "", ()), region, *_ALSO_IN.get(language or "", ()))
     return tuple(dict.fromkeys(ordered))
-
-
-def _phones(text: str, regions: tuple[str | None, ...]) -> tuple[Found, ...]:
-    """Numbers as the first region reads them that can; a number read by a further one is less sure."""
-    found: list[Found] = []
-    for place, region in enumerate(regions):
-        if place and not _has_more_digits(text, found):
-            break
-        for phone in find_phones(text, region=region):
-            if any(phone.start < other.end and other.start < phone.end for other in found):
-                continue
-            sure = phone if place == 0 else replace(phone, confidence=0.8, rule="phone:region-of-language")
-            found.append(sure)
-    return tuple(sorted(found, key=lambda phone: phone.start))
-
-
-def _has_more_digits(text: str, found: list[Found]) -> bool:
-    """Whether enough digits for a number stand outside those already read."""
-    taken = sum(sum(c.isdigit() for c in text[phone.start : phone.end]) for phone in found)
-    return sum(c.isdigit() for c in text) - taken >= _FEWEST_DIGITS
 
 
 def _without_clash(phones: tuple[Found, ...], handles: tuple[Found, ...]) -> tuple[Found, ...]:

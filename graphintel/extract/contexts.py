@@ -1,0 +1,93 @@
+"""What stands around digits: the words that make them a telephone, a price, a permit, an account."""
+
+from __future__ import annotations
+
+import re
+
+# An app whose name stands beside a number: it is the number there too.
+APPS = (
+    ("whatsapp", re.compile(r"whats?\s?app|(?<![a-z])(?:wa|wasap|wsap|wapp|ws|whatsap|watsap)(?![a-z])|วอทส์แอป")),
+    ("wechat", re.compile(r"we\s?chat|weixin|微信|薇信|威信|v信|(?<![a-z])(?:vx|wx)(?![a-z])|วีแชท")),
+    ("zalo", re.compile(r"(?<![a-z])(?:zalo|zl|da\s?lô|dalo)(?![a-z])")),
+    ("line", re.compile(r"(?<![a-z])line(?![a-z])|ไลน์")),
+    ("viber", re.compile(r"(?<![a-z])viber(?![a-z])")),
+    ("telegram", re.compile(r"(?<![a-z])(?:telegram|tele|tg)(?![a-z])|电报")),
+    ("signal", re.compile(r"(?<![a-z])signal(?![a-z])")),
+)
+# Words that announce a number: then it may lack its trunk prefix, and touch the word.
+CALL = re.compile(
+    r"(?<![a-z])(?:call|tel|telp|tlp|telepon|telefon|phone|ph|hp|hape|mobile|mob|cell|contact|kontak|hubungi|hub|sms"
+    r"|text|nombor|nomor|nomer|no|number|num|sdt|đt|dt|lh|liên hệ|lien he|gọi|goi|alo|hotline|ib|wa|wasap|wsap|ws|zalo"
+    r"|zl|viber|vx|wx|tawag|tawagan)\W{0,4}$|(?:โทร|เบอร์)\W{0,4}$"
+    r"|(?:电话|電話|手机|手機|联系|聯繫|致电|微信|同号|号码|號碼|打)\W{0,4}$"
+)
+_MONEY_BEFORE = (
+    r"(?<![a-z])(?:rm|rp|idr|myr|vnd|vnđ|usd|sgd|thb|php|rmb|cny|us\$|s\$)|[$€¥￥฿₫₱£]"
+    r"|harga|price|giá|gia|ราคา|价格?|價格?"
+)
+_CODE_BEFORE = (
+    r"(?<![a-z])(?:permit|cites|izin|licen[cs]e|lesen|tracking|resi|awb|order|invoice|nota|ref|serial|s/?n|imei|isbn|sku"
+    r"|microchip|chip|ring|nik|ktp|npwp|passport|paspor|id|ic|pin|kod|kode|code|batch|lot|case|kasus|ticket|tiket|mã"
+    r"|ma don|mã vận đơn|mã đơn|đơn hàng|plate|plat|barcode|score|skor|seri|reg|registration|vin|model)"
+    r"|单号|單號|订单|訂單|许可证?|許可證?|快递|芯片|编号|編號|证号|身份证|型号|เลขพัสดุ|ใบอนุญาต|เลขที่|รหัส"
+)
+# Between such a word and its digits stand few words: "permit no.", "tracking number:".
+_COURIERS = "jne|j&t|jnt|sicepat|ninja|pos|ems|dhl|fedex|sf|yto|zto|kerry|flash|ghn|ghtk|lbc"
+_FILLERS = "no|nos|number|num|nomor|nombor|nomer|code|kode|số|so|id"
+_LINK = rf"\W{{0,3}}(?:(?:{_COURIERS})\W{{0,3}})?(?:(?:{_FILLERS})\W{{0,3}}){{0,2}}$"
+NOT_A_PHONE = re.compile(rf"(?:{_MONEY_BEFORE}|{_CODE_BEFORE}){_LINK}")
+_UNIT_AFTER = re.compile(
+    r"\s?(?:rb|ribu|jt|juta|k|tr|triệu|đ|vnd|vnđ|usd|rm|baht|บาท|元|块|塊|万|萬|円|원|rupiah|ringgit|kg|gram|gr|g|ml|cm|mm|km|%|°)"
+    r"(?![a-z0-9])"
+)
+# Bank accounts and e-wallets: a kind of their own.
+PAYMENTS = (
+    ("gcash", r"g\s?-?cash|paymaya|maya"),
+    ("tng", r"(?<![a-z])tng(?![a-z])|touch\s?'?n\s?'?go|duitnow|(?<![a-z])boost(?![a-z])|grabpay"),
+    (
+        "ewallet",
+        r"(?<![a-z])(?:ovo|dana|gopay|go-pay|shopeepay|linkaja|truemoney|true money|zalopay|vnpay|viettelpay)(?![a-z])",
+    ),
+    ("promptpay", r"prompt\s?pay|พร้อมเพย์"),
+    ("momo", r"(?<![a-z])momo(?![a-z])"),
+    ("alipay", r"alipay|支付宝|支付寶"),
+    ("wechatpay", r"we\s?chat\s?pay|微信支付|微信收款"),
+    (
+        "bank",
+        r"(?<![a-z])(?:rek|rekening|norek|bank|bca|bri|bni|mandiri|maybank|cimb|rhb|bsn|vcb|vietcombank|techcombank|tcb"
+        r"|mbbank|acb|stk|agribank|bidv|sacombank|vpbank|bdo|bpi|scb|kbank|ktb|bbl|acc(?:ount)?|a/c|akaun)(?![a-z])"
+        r"|số tài khoản|so tai khoan|tài khoản|tai khoan|บัญชี|ธนาคาร|กสิกร|ไทยพาณิชย์|กรุงไทย"
+        r"|银行|銀行|卡号|卡號|工行|农行|建行|账户|帳戶|户名|收款",
+    ),
+)
+_PAYMENT = tuple((name, re.compile(rf"(?:{words}){_LINK}")) for name, words in PAYMENTS)
+_REACH = 26  # characters between a word and the digits that it speaks of
+_APP_AFTER = 18
+_STOP = re.compile(r"[\n;。！!?？]|\d{5,}")
+
+
+def payment_before(text: str, start: int) -> str | None:
+    """The bank or wallet that the words before ``start`` name."""
+    before = text[max(0, start - _REACH) : start]
+    return next((name for name, words in _PAYMENT if words.search(before)), None)
+
+
+def is_no_phone(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that the digits are money, a permit, a code."""
+    before = text[max(0, start - _REACH) : start]
+    return NOT_A_PHONE.search(before) is not None or _UNIT_AFTER.match(text, end) is not None
+
+
+def is_announced(text: str, start: int) -> bool:
+    """Whether a word just before says that a number follows."""
+    return CALL.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def apps_beside(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Apps named in the same breath as the number at ``text[start:end]``."""
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _APP_AFTER]
+    if stops := list(_STOP.finditer(before)):
+        before = before[stops[-1].end() :]
+    if stop := _STOP.search(after):
+        after = after[: stop.start()]
+    return tuple(name for name, word in APPS if word.search(before) or word.search(after))

@@ -1,0 +1,261 @@
+"""Digits however they are drawn, spelled or hidden: a text as runs of groups that may make numbers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graphintel.extract.number_words import (
+    COUNTING,
+    JOINING_WORDS,
+    MARK_WORDS,
+    NUMBER_WORDS,
+    REPEATS,
+    THAI_WORDS,
+    parted,
+)
+
+# How strongly a gap parts the groups on its sides.
+TOUCHING, PLAIN, ODD, STRONG = 0, 1, 2, 3
+_HAN = {
+    **dict.fromkeys("〇零", "0"), **dict.fromkeys("一壹幺么", "1"), **dict.fromkeys("二贰貳两兩", "2"),
+    **dict.fromkeys("三叁參", "3"), **dict.fromkeys("四肆", "4"), **dict.fromkeys("五伍", "5"),
+    **dict.fromkeys("六陆陸", "6"), **dict.fromkeys("七柒", "7"), **dict.fromkeys("八捌", "8"),
+    **dict.fromkeys("九玖", "9"),
+}  # fmt: skip
+# Letters and signs that pass for digits, in lower case: Latin, Cyrillic, Greek, circles.
+_LOOK_ALIKES = {
+    **dict.fromkeys("oоοօ○◯⭕⚪", "0"), **dict.fromkeys("liıіⅼ!", "1"), "z": "2", **dict.fromkeys("sѕ", "5"), "b": "8",
+    **dict.fromkeys("qg", "9"),
+}  # fmt: skip
+_COUNTED = ("位", "个", "個", "码")  # "前三位": the three counts digits
+_WEAK = frozenset("qg!")  # units and marks too: only between digits on both sides
+_MOST_LETTERS = 8  # in a row that pass for digits
+_LETTERS = "a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u0300-\u036f"
+_TOKEN = re.compile(
+    rf"(?P<digits>[0-9]+)|(?P<han>[{''.join(_HAN)}]+)|(?P<thai>{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))})"
+    rf"|(?P<word>[{_LETTERS}]+)|(?P<space>\s+)|(?P<bar>\|)|(?P<mark>[^\w\s]|_)|(?P<other>.)",
+    re.DOTALL,
+)
+_STRONG_MARKS = frozenset(",;/\\&、，；")
+_LONGEST_GAP = 10  # characters between two groups of one number; emoji and marks take a few
+_MOST_NEWLINES = 2
+_MOST_GROUPS = 80  # of one run: five numbers digit by digit; a longer one is a table or a dump, and is cut
+_FEWEST = 7  # digits of the shortest number that is looked for (ITU-T E.164 has 7 to 15)
+
+
+def _to_digit() -> dict[int, str]:
+    """Every sign that Unicode calls a digit, in any script, circled or squared; those of one character."""
+    found = {}
+    for code in range(0xA0, 0x1FC00):
+        value = unicodedata.digit(chr(code), None)
+        if value is not None:
+            found[code] = str(value)
+    return found
+
+
+_TO_DIGIT = _to_digit()
+# A word of letters that pass for digits, with two digits among them.
+_VEILED = re.compile(rf"(?=[a-z|!]{{0,12}}\d[a-z|!]{{0,12}}\d)[0-9|{re.escape(''.join(_LOOK_ALIKES))}]{{7,40}}")
+_DIGITISH = re.compile(rf"[0-9{''.join(_HAN)}{''.join(map(chr, _TO_DIGIT))}]")
+
+
+Token = tuple[str, str, int, int]  # kind, text, begin and end
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Digits that stand together: ``readings`` by language where they are spelled, else under the empty name.
+
+    ``start``/``end`` count the folded text; ``gap`` says how strongly it is parted from the group before it, ``plus``
+    whether a plus sign stands before it.
+    """
+
+    readings: dict[str, str]
+    kind: str  # digits, han, word or letters
+    start: int
+    end: int
+    gap: int
+    gap_text: str = ""
+    has_plus: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The digits in the first language that has them."""
+        return next(iter(self.readings.values()))
+
+    def read(self, language: str) -> str | None:
+        """The digits in that language; None where it has no such word."""
+        return self.readings.get("") or self.readings.get(language)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A run that may go on: what stands after its last group."""
+
+    groups: list[Group] = field(default_factory=list)
+    gap: list[str] = field(default_factory=list)
+    strength: int = TOUCHING
+    has_plus: bool = False
+
+    def add(self, readings: dict[str, str], kind: str, start: int, end: int) -> None:
+        strength = self._gap_strength()
+        gap_text = "".join(self.gap)
+        self.groups.append(Group(readings, kind, start, end, strength, gap_text, self.has_plus))
+        self.gap, self.strength, self.has_plus = [], TOUCHING, False
+
+    def _gap_strength(self) -> int:
+        if not self.gap or self.strength == STRONG:
+            return self.strength if self.gap else TOUCHING
+        return ODD if len("".join(self.gap)) > 3 else max(self.strength, PLAIN)
+
+    @property
+    def is_too_far(self) -> bool:
+        return len("".join(self.gap)) > _LONGEST_GAP and self.strength < STRONG
+
+
+def may_hold_numbers(text: str) -> bool:
+    """Whether a folded text has digits or number words enough to look closer."""
+    return (
+        _VEILED.search(text) is not None
+        or len(_DIGITISH.findall(text)) >= 4
+        or sum(word in NUMBER_WORDS for word in text.split()) >= 4
+        or (max(text, default="") >= "\u0e00" and sum(text.count(word) for word in THAI_WORDS) >= 4)
+    )
+
+
+def runs_of(text: str) -> Iterator[list[Group]]:
+    """Runs of groups that may belong together, each with seven digits or more; ``text`` is folded."""
+    plain = text.translate(_TO_DIGIT)
+    tokens = [(str(match.lastgroup), match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
+    run = _Open()
+    for place, (kind, word, _start, _end) in enumerate(tokens):
+        found = _reading(tokens, place)
+        counts = found is not None and _is_counting(tokens, place)
+        if found is not None and not counts:
+            for readings, what, first, last in found:
+                run.add(readings, what, first, last)
+            if len(run.groups) >= _MOST_GROUPS:
+                yield from _closed(run)
+                run = _Open()
+            continue
+        if run.groups and not _goes_on(run, kind, word, counts=counts):
+            yield from _closed(run)
+            run = _Open()
+        if kind == "mark" and word == "+":
+            run.has_plus = True
+            run.strength = STRONG if run.groups else run.strength
+        elif kind != "space" and not run.groups:
+            run.has_plus = run.has_plus and word in "(（ "
+        if run.is_too_far:
+            yield from _closed(run)
+            run = _Open()
+    yield from _closed(run)
+
+
+def _closed(run: _Open) -> Iterator[list[Group]]:
+    if sum(len(group.shown) for group in run.groups) >= _FEWEST:
+        yield run.groups
+
+
+def _goes_on(run: _Open, kind: str, word: str, *, counts: bool) -> bool:
+    """Whether a token may stand between two groups of one run; it is noted if so."""
+    if word in REPEATS:
+        return True
+    if kind == "space":
+        run.gap.append(word)
+        if "\n" in word:
+            run.strength = STRONG
+            return word.count("\n") <= _MOST_NEWLINES
+        return True
+    if kind in ("mark", "bar"):
+        run.gap.append(word)
+        strong = word in _STRONG_MARKS
+        run.strength = STRONG if strong else max(run.strength, PLAIN)
+        return True
+    if kind in ("word", "other") and word in MARK_WORDS:
+        run.gap.append("." if kind == "other" or len(word) > 1 else word)
+        run.strength = max(run.strength, ODD)
+        return True
+    if counts or word in JOINING_WORDS or word in COUNTING:
+        run.strength = STRONG
+        run.gap.append(" ")
+        return True
+    return False
+
+
+def _is_counting(tokens: list[Token], place: int) -> bool:
+    """Whether a digit only counts digits: "first three 159", "前三位"."""
+    before = next((t for t in reversed(tokens[max(0, place - 2) : place]) if t[0] != "space"), None)
+    after = next((t for t in tokens[place + 1 : place + 3] if t[0] != "space"), None)
+    if tokens[place][0] == "han" and after is not None and after[1] in _COUNTED:
+        return True
+    return (
+        before is not None
+        and before[1] in COUNTING
+        and len(tokens[place][1]) < 6
+        and (tokens[place][0] == "word" or len(tokens[place][1]) == 1)
+    )
+
+
+Found = list[tuple[dict[str, str], str, int, int]]
+
+
+def _reading(tokens: list[Token], place: int) -> Found | None:
+    kind, word, start, end = tokens[place]
+    if kind == "digits":
+        return [({"": word}, "digits", start, end)]
+    if kind == "han":
+        return [({"": "".join(_HAN[c] for c in word)}, "han", start, end)]
+    if kind == "thai":
+        return [({"": THAI_WORDS[word]}, "word", start, end)]
+    if kind == "word":
+        return _spelled(tokens, place)
+    if kind == "bar" and _is_bar(tokens, place):
+        return [({"": "1"}, "bar", start, end)]
+    if kind == "mark" and word in _LOOK_ALIKES and _touches_digits(tokens, place, both=True):
+        return [({"": _LOOK_ALIKES[word]}, "letters", start, end)]
+    return None
+
+
+def _spelled(tokens: list[Token], place: int) -> Found | None:
+    """A number word, several run together, or letters that pass for digits beside digits."""
+    _, word, start, end = tokens[place]
+    if word in NUMBER_WORDS and not (set(word) <= _LOOK_ALIKES.keys() and _touches_digits(tokens, place, both=False)):
+        before = [t[1] for t in tokens[max(0, place - 2) : place] if t[0] == "word"]
+        times = REPEATS.get(before[-1], 1) if before else 1
+        return [({language: digit * times for language, digit in NUMBER_WORDS[word].items()}, "word", start, end)]
+    if several := parted(word):
+        found: Found = []
+        for one in several:
+            found.append((NUMBER_WORDS[one], "word", start, start + len(one)))
+            start += len(one)
+        return found
+    if len(word) <= _MOST_LETTERS and all(c in _LOOK_ALIKES for c in word):
+        both = any(c in _WEAK for c in word)
+        if _touches_digits(tokens, place, both=both) or _stands_between(tokens, place):
+            return [({"": "".join(_LOOK_ALIKES[c] for c in word)}, "letters", start, end)]
+    return None
+
+
+def _touches_digits(tokens: list[Token], place: int, *, both: bool) -> bool:
+    sides = [tokens[place - 1][0] if place else "", tokens[place + 1][0] if place + 1 < len(tokens) else ""]
+    are_digits = [side in ("digits", "han", "bar") for side in sides]
+    return all(are_digits) if both else any(are_digits)
+
+
+def _is_bar(tokens: list[Token], place: int) -> bool:
+    """Whether a bar touches what passes for a digit, so that it may be a one."""
+    sides = [tokens[n][1] for n in (place - 1, place + 1) if 0 <= n < len(tokens)]
+    return sum(side[-1:].isdigit() or side[:1].isdigit() or set(side) <= _LOOK_ALIKES.keys() for side in sides) > 0
+
+
+def _stands_between(tokens: list[Token], place: int) -> bool:
+    """Whether a letter stands between digits with the same mark on both sides: ``0-l-2``, ``o 1 2``."""
+    if len(tokens[place][1]) != 1 or place < 2 or place + 2 >= len(tokens):
+        return False
+    left, right = tokens[place - 1], tokens[place + 1]
+    digits = (tokens[place - 2][0], tokens[place + 2][0])
+    return left[1] == right[1] and left[0] in ("mark", "space") and all(kind == "digits" for kind in digits)

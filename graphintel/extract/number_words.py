@@ -1,0 +1,53 @@
+"""Names of the ten digits in the languages of the trade, and the words that sellers put between digits."""
+
+from __future__ import annotations
+
+import re
+
+# Language → words for 0 to 9, | between several. Without marks too, because many write Vietnamese and pinyin so.
+_SPELLED: dict[str, str] = {
+    "en": "zero|nought|oh one two three four five six seven eight nine",
+    "ms": "kosong|nol|sifar|kosng satu|se dua tiga empat lima enam tujuh|tuju delapan|lapan sembilan",
+    "vi": "không|khong|linh|lẻ một|mot|mốt hai ba bốn|bon|tư|tu năm|nam|lăm|lam|nhăm sáu|sau bảy|bay|bẩy tám|tam"
+    " chín|chin",
+    "zh": "ling|dong yi|yao er|liang san si wu liu qi|guai ba jiu|gou",
+    "tl": "wala|sero|siro isa|uno dalawa|dos tatlo|tres apat|kwatro|cuatro lima|singko anim|sais|seis pito|siyete"
+    " walo|otso siyam|nuwebe|nuybe",
+    "es": "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "pt": "zero um dois tres|três quatro cinco seis|meia sete oito nove",
+}
+_THAI = "ศูนย์ หนึ่ง|เอ็ด สอง|โท สาม|ตรี สี่ ห้า หก เจ็ด แปด เก้า"
+# "double five", "triple two".
+REPEATS = {"double": 2, "dobel": 2, "dbl": 2, "triple": 3, "tripel": 3}
+# Words that stand for a mark between digits: they part groups as a dot or dash does.
+MARK_WORDS = frozenset(
+    "dot titik noktah cham chấm dash strip sempang gach gạch ngang garis miring minus koma comma phay phẩy spasi space"
+    " jarak underscore slash plus tambah x ขีด จุด เว้น 点 點 杠 横 橫 空".split()
+)
+# Words that lead from one part of a number to the next.
+JOINING_WORDS = frozenset(
+    "then rest and next lalu lanjut sambung terus sisa sisanya dan kemudian lepas itu seterusnya roi rồi va và sau đó"
+    " do tiep tiếp theo followed by ending ends end with digits digit angka belakang belakangnya depan depannya"
+    " 位 个 個 码 接 接着 然后 再 后面 后 前 แล้ว แล้วก็ ต่อด้วย ตามด้วย".split()
+)
+# "first three 159": the word for three counts digits, and is none.
+COUNTING = frozenset("first last next front depan belakang awal akhir 前 后 後 đầu dau cuối cuoi unang huling".split())
+
+# Word → language → digit.
+NUMBER_WORDS: dict[str, dict[str, str]] = {}
+for _language, _words in _SPELLED.items():
+    for _digit, _names in enumerate(_words.split()):
+        for _name in _names.split("|"):
+            NUMBER_WORDS.setdefault(_name, {})[_language] = str(_digit)
+THAI_WORDS: dict[str, str] = {
+    name: str(digit) for digit, names in enumerate(_THAI.split()) for name in names.split("|")
+}
+# Words run together, "kosongsatudua": only those of three letters or more, because shorter ones stand in any word.
+_LONG = sorted((word for word in NUMBER_WORDS if len(word) >= 3), key=lambda word: -len(word))
+_JOINED = re.compile(f"(?:{'|'.join(_LONG)}){{2,}}")
+_ONE = re.compile("|".join(_LONG))
+
+
+def parted(word: str) -> list[str]:
+    """The number words that a longer word is made of; empty where it is made of anything else."""
+    return _ONE.findall(word) if len(word) >= 6 and _JOINED.fullmatch(word) else []

@@ -1,0 +1,164 @@
+"""Which groups of a run of digits make numbers: the whole rather than a part, whole lines rather than pieces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from graphintel.extract.contexts import apps_beside, is_announced, is_no_phone, payment_before
+from graphintel.extract.digits import STRONG, TOUCHING, Group
+from graphintel.extract.numbering import Number, read_number
+
+Stretch = tuple[int, int, Number]  # first and last group of the run, and the number that they make
+_LANGUAGES = ("en", "ms", "vi", "zh", "tl", "es", "pt")
+_LANGUAGE_OF = {
+    "MY": "ms", "ID": "ms", "SG": "en", "BN": "ms", "VN": "vi", "CN": "zh", "TW": "zh", "HK": "zh", "PH": "tl",
+    "ES": "es", "MX": "es", "BR": "pt",
+}  # fmt: skip
+_MOST_TRIED = 60  # stretches of one run that are held against numbering plans
+_MOST_LOOKED_AT = 600  # stretches of one run of which the gaps are looked at
+_MOST_GROUPS = 24  # of one number: digit by digit, with a country code
+_FEWEST, _MOST_DIGITS = 7, 15  # of a number with its country code (ITU-T E.164)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){2,}")
+
+
+def numbers_of(run: list[Group], text: str, plans: tuple[str | None, ...]) -> list[Stretch]:
+    """The numbers of a run, in order, never overlapping.
+
+    Args:
+        run: what `runs_of` gives.
+        text: the folded text that its groups count.
+        plans: regions whose numbering plans are tried, the likeliest first.
+    """
+    reader = _Reader(run, text, plans)
+    starts = [0, *(place for place, group in enumerate(run) if place and group.gap == STRONG), len(run)]
+    found: list[Stretch] = []
+    waiting: list[tuple[int, int]] = []
+    for start, end in pairwise(starts):
+        if number := reader.read(start, end - 1):
+            found.append((start, end - 1, number))
+        else:
+            waiting.append((start, end - 1))
+    joined, left = reader.joined(waiting)
+    found += joined
+    for first, last in left:
+        found += reader.pieces(first, last)
+    return sorted(found, key=lambda stretch: stretch[0])
+
+
+class _Reader:
+    """Holds stretches of one run against the numbering plans, not endlessly many."""
+
+    def __init__(self, run: list[Group], text: str, plans: tuple[str | None, ...]) -> None:
+        self._run, self._text, self._plans = run, text, plans
+        self._left, self._looks = _MOST_TRIED, _MOST_LOOKED_AT
+        own = [_LANGUAGE_OF[region] for region in plans if region in _LANGUAGE_OF]
+        self._languages = tuple(dict.fromkeys([*own, *_LANGUAGES]))
+
+    def read(self, first: int, last: int) -> Number | None:
+        """The number that the groups make together."""
+        groups = self._run[first : last + 1]
+        if self._left <= 0 or len(groups) > _MOST_GROUPS:
+            return None
+        numbers = []
+        for digits in self._digits(groups):
+            self._left -= 1
+            number = read_number(digits, has_plus=groups[0].has_plus, regions=self._plans)
+            if number is not None and self._is_meant(number, groups):
+                numbers.append(number)
+        # Of two readings the one that is written in full and is a mobile number, as sellers' are; else the first.
+        return min(numbers, key=lambda one: (one.is_bare, not one.is_mobile), default=None)
+
+    def joined(self, parts: list[tuple[int, int]]) -> tuple[list[Stretch], list[tuple[int, int]]]:
+        """Numbers over several lines, or behind several commas, and the parts that are left.
+
+        Of all ways to join neighbours the one that leaves the fewest parts, then the one with the fewest numbers.
+        """
+        best: list[tuple[int, int, list[Stretch], list[tuple[int, int]]]] = [(0, 0, [], [])]
+        for end in range(1, len(parts) + 1):
+            left, count, found, alone = best[end - 1]
+            choices = [(left + 1, count, found, [*alone, parts[end - 1]])]
+            size = 0
+            for begin in range(end - 1, -1, -1):
+                size += sum(len(group.shown) for group in self._run[parts[begin][0] : parts[begin][1] + 1])
+                if size > _MOST_DIGITS or (begin < end - 1 and parts[begin][1] + 1 != parts[begin + 1][0]):
+                    break
+                number = self.read(parts[begin][0], parts[end - 1][1]) if begin < end - 1 and size >= _FEWEST else None
+                if number is not None:
+                    left, count, found, alone = best[begin]
+                    stretch = (parts[begin][0], parts[end - 1][1], number)
+                    choices.append((left, count + 1, [*found, stretch], alone))
+            best.append(min(choices, key=lambda choice: choice[:2]))
+        return best[-1][2], best[-1][3]
+
+    def pieces(self, first: int, last: int) -> list[Stretch]:
+        """Numbers within a part: several that fill it, else one that stands apart from the rest."""
+        if filled := self._filled(first, last):
+            return filled
+        for length in range(min(last - first, _MOST_GROUPS), 0, -1):
+            for begin in range(first, last - length + 2):
+                end = begin + length - 1
+                self._looks -= 1
+                if (
+                    self._looks > 0
+                    and self._stands_apart(begin, end, first, last)
+                    and (number := self.read(begin, end))
+                ):
+                    before = self.pieces(first, begin - 1) if begin > first else []
+                    after = self.pieces(end + 1, last) if end < last else []
+                    return [*before, (begin, end, number), *after]
+            if self._left <= 0 or self._looks <= 0:
+                break
+        return []
+
+    def _filled(self, first: int, last: int) -> list[Stretch]:
+        """Numbers that take all the groups, one behind the other."""
+        best: dict[int, list[Stretch]] = {first: []}
+        for begin in range(first, last + 1):
+            if begin not in best:
+                continue
+            for end in range(begin, min(last, begin + _MOST_GROUPS) + 1):
+                if (begin, end) != (first, last) and end + 1 not in best and (number := self.read(begin, end)):
+                    best[end + 1] = [*best[begin], (begin, end, number)]
+        return best.get(last + 1, [])
+
+    def _stands_apart(self, begin: int, end: int, first: int, last: int) -> bool:
+        """Whether the gaps around a stretch are stronger than those within, or of another kind."""
+        inner = self._run[begin + 1 : end + 1]
+        strength = max((group.gap for group in inner), default=TOUCHING - 1)
+        has_space = any(" " in group.gap_text for group in inner)
+        head, tail = self._run[begin], self._run[end + 1] if end < last else None
+        opens = head.has_plus or head.shown.startswith("0")
+        left = begin == first or head.gap > strength or (head.gap == strength and (opens or not has_space))
+        ends = tail is not None and " " in tail.gap_text and not has_space
+        return left and (tail is None or tail.gap > strength or (tail.gap == strength and ends))
+
+    def _digits(self, groups: list[Group]) -> Iterator[str]:
+        """The digits of the groups, in each language that can read all of them; each reading once."""
+        seen = set()
+        for language in self._languages:
+            for bar in ("", "1"):  # a bar parts groups, or passes for a one
+                parts = [bar if group.kind == "bar" else group.read(language) or group.read("en") for group in groups]
+                digits = "".join("?" if part is None else part for part in parts)
+                if "?" not in digits and digits not in seen:
+                    seen.add(digits)
+                    yield digits
+
+    def _is_meant(self, number: Number, groups: list[Group]) -> bool:
+        """Whether the words around allow a number here, and where the digits alone say little, ask for one."""
+        text, start, end = self._text, groups[0].start, groups[-1].end
+        if payment_before(text, start) is None and is_no_phone(text, start, end):
+            return False
+        announced = is_announced(text, start)
+        before = text[start - 1 : start]
+        if before.isascii() and before.isalpha() and not announced:
+            return False  # a code such as PKT0812…
+        is_spelled = any(group.kind in ("word", "letters") for group in groups)
+        if not (number.is_bare or (is_spelled and number.how in ("code", "further"))):
+            return True
+        if announced or apps_beside(text, start, end):
+            return True
+        sizes = [len(group.shown) for group in groups]
+        is_said_so = number.is_mobile and len(sizes) > 1 and max(sizes) <= 5 and sum(sizes) >= 9
+        return is_said_so and not _THOUSANDS.fullmatch(text[start:end])
