@@ -1,72 +1,192 @@
-"""Ids of messengers and links to them, written plainly after the app's name."""
+"""Ids of messengers, links to them and addresses, plainly written or disguised."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from graphintel.extract.folding import fold
+from graphintel.extract.folding import Folded, fold
 from graphintel.extract.span import Found
 
-_LEAD = r"\s*(?:id|号|號|账号|帳號)?\s*[:=：・-]?\s*@?"
-# WeChat ids: 6 to 20 letters, digits, _ and -, first a letter (WeChat's own rule); wxid_ ids are longer.
-_WECHAT_ID = r"([a-z][a-z0-9_-]{5,25})"
-_PATTERNS = (
-    (
-        "wechat",
-        "wechat:named",
-        re.compile(rf"(?:we\s?chat|微信|薇信|威信|(?<![a-z])(?:vx|wx|weixin)){_LEAD}{_WECHAT_ID}"),
-    ),
-    ("qq", "qq:named", re.compile(r"(?<![a-z])qq\s*(?:号|號|id)?\s*[:=：]?\s*([1-9]\d{4,10})(?!\d)")),
-    (
-        "line",
-        "line:named",
-        re.compile(r"(?:(?<![a-z])line|ไลน์)\s*(?:id|ไอดี)?\s*[:=：]\s*(@?[a-z0-9][a-z0-9._-]{3,19})"),
-    ),
-    ("line", "line:id", re.compile(r"(?:(?<![a-z])line|ไลน์)\s+(?:id|ไอดี)\s*(@?[a-z0-9][a-z0-9._-]{3,19})")),
-    ("telegram", "telegram:link", re.compile(r"(?<![\w.])(?:t|telegram)\.me/([a-z]\w{4,31})(?!\w)", re.ASCII)),
-    (
-        "telegram",
-        "telegram:named",
-        re.compile(r"(?<![a-z])tele(?:gram)?\s*(?:id)?\s*[:=：]?\s*@([a-z]\w{4,31})", re.ASCII),
-    ),
-    ("invite", "whatsapp:invite", re.compile(r"(chat\.whatsapp\.com/[a-z0-9]{10,30})")),
-    ("invite", "telegram:invite", re.compile(r"((?:t|telegram)\.me/(?:joinchat/|\+)[a-z0-9_-]{8,})")),
-    (
-        "email",
-        "email:written",
-        re.compile(r"(?<![\w.+-])([a-z0-9][\w.+-]*@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})", re.ASCII),
-    ),
+# Signs that pass for a Latin letter or digit and are no compatibility form of it: Cyrillic, Greek, flags, circles.
+_PLAIN: dict[int, str | int] = {**str.maketrans("аеорсухіѕјԛԝһԁӏαοορνɡ", "aeopcyxisjqwhdlaoopvg")}
+_PLAIN |= {0x1F1E6 + n: chr(97 + n) for n in range(26)}
+_PLAIN |= {first + n: chr(97 + n) for first in (0x1F150, 0x1F170) for n in range(26)}
+_PLAIN |= {
+    code: str(unicodedata.digit(chr(code)))
+    for code in (*range(0x660, 0x17EA), *range(0x2776, 0x2794), 0x24FF)
+    if unicodedata.digit(chr(code), None) is not None
+}
+_UNDERSCORES = "下划线|下劃線|底线|底線|underscore|garis bawah|gạch dưới"
+# Letters one by one, with the same kind of mark between them: "e a c q j b y".
+_GAPS = r"[ .*~·•/|,，-]{1,2}"
+_BETWEEN = r"[\s:：=\-—–>→👉➡⬇👇,，.。~*❤♥💚💬()（）\[\]【】「」<《&/]"  # an app's name and its id
+_FILLERS = (
+    "(?:ids?|name|nick|user(?:name)?|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|ไอดี"
 )
+_LEAD = rf"{_BETWEEN}{{0,6}}(?:(?:{_FILLERS}){_BETWEEN}{{0,4}}){{0,2}}@?\s?"
+_STRONG = re.compile(r"[:：=@→👉➡>]|(?<![a-z])(?:id|oa)|号|號|ไอดี")
+_LONGEST = 32  # characters of any app's id
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How one kind of id is announced and shaped."""
+
+    kind: str
+    name: str
+    pattern: re.Pattern[str]
+
+
+def _announced(words: str, signs: str, least: int, most: int, *, first: str = "[a-z]") -> re.Pattern[str]:
+    piece = rf"(?:[{signs}]|(?:{_UNDERSCORES}))"
+    whole = rf"{first}{piece}{{{least - 1},{most - 1}}}"
+    spaced = rf"{first}(?:{_GAPS}[a-z0-9_]){{{max(5, least - 1)},{most - 1}}}"
+    return re.compile(rf"(?:{words})(?P<lead>{_LEAD})(?P<id>(?:{spaced}|{whole})(?![a-z0-9_]))")
+
+
+_WECHAT = (
+    r"we\s?chat|weixin|微\s?信|薇\s?信|威\s?信|维\s?信|徽信|薇|卫星|(?<![a-z])v\s?信|(?<![a-z])[vw]\s?x(?![a-z])"
+    r"|绿泡泡|绿色软件|绿标|(?:加|\+|➕)\s?我?\s?(?:[vw]x|v信|v|[薇微威]信?)|(?<![a-z0-9])v\s?[❤♥💚💬心芯]|[❤💚]信|วีแชท"
+)
+_ADD_ME = r"(?<![a-z0-9])(?:v|微)(?=\s?[:：])|微(?=\s[a-z])|(?:加|联系|聯繫)(?:我|微|薇)"
+_LINE = r"(?<![a-z])l[i1]\s?ne(?![a-z])|ไลน์|(?<![ก-๙])ไลน(?![ก-๙])|赖(?=\s?[:：])"
+_TELEGRAM = r"(?<![a-z])(?:telegram|tele|tg|tlg)(?![a-z])|电报|電報|纸飞机|紙飛機|เทเลแกรม"
+_INSTAGRAM = r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])"
+_FACEBOOK = r"(?<![a-z])(?:fb|facebook)(?P<lead>\s?[:：]\s?@?)(?P<id>[a-z][a-z0-9.]{4,49})(?![a-z0-9 ])"
+_RULES = (
+    _Rule("wechat", "wechat:named", _announced(_WECHAT, "a-z0-9_-", 6, 26)),
+    _Rule("wechat", "wechat:add-me", _announced(_ADD_ME, "a-z0-9_-", 6, 26)),
+    _Rule("line", "line:named", _announced(_LINE, "a-z0-9_.-", 4, 20, first="[a-z0-9]")),
+    _Rule("telegram", "telegram:named", _announced(_TELEGRAM, "a-z0-9_", 5, 32)),
+    _Rule("instagram", "instagram:named", _announced(_INSTAGRAM, "a-z0-9_.", 3, 30, first="[a-z0-9_]")),
+    _Rule("facebook", "facebook:named", re.compile(_FACEBOOK)),
+)
+_QQ = re.compile(
+    rf"(?:(?<![a-z])q\s?q(?![a-z])|扣扣|企鹅|企鵝|🐧|(?<![a-z])q(?=\s?[:：]))(?P<lead>{_LEAD})"
+    r"(?P<id>[1-9](?:[ .*-]?\d){4,10})(?!\d)"
+)
+_PAGE = r"(?<![\w.])(?:(?:www|m|web|mbasic)\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me)"
+_LINKS = tuple(
+    (kind, rule, re.compile(pattern, re.ASCII))
+    for kind, rule, pattern in (
+        ("invite", "whatsapp:invite", r"(?P<id>chat\.whatsapp\.com/(?:invite/)?[a-z0-9_-]{10,30})"),
+        ("invite", "telegram:invite", r"(?P<id>(?:t|telegram)\.(?:me|dog)/(?:joinchat/|\+)[a-z0-9_-]{8,40})(?!\w)"),
+        ("invite", "wechat:invite", r"(?P<id>(?:weixin|u\.wechat)\.(?:qq\.)?com/[gk]?/?[a-z0-9_-]{8,40})"),
+        ("invite", "zalo:invite", r"(?P<id>zalo\.me/g/[a-z0-9]{4,12})"),
+        ("invite", "line:invite", r"(?P<id>line\.me/(?:r/)?ti/g2?/[a-z0-9_-]{8,60})"),
+        ("invite", "viber:invite", r"(?P<id>invite\.viber\.com/\?g2?=[\w%-]{8,80})"),
+        ("invite", "messenger:invite", r"(?P<id>m\.me/(?:j|ch)/[\w-]{6,60})"),
+        ("telegram", "telegram:link", r"(?<![\w.])(?:t|telegram)\.(?:me|dog)/(?:s/)?(?P<id>[a-z]\w{3,31})(?![\w/+])"),
+        ("line", "line:link", r"line\.me/(?:r/)?ti/p/(?:~|%7e|@|%40)(?P<id>[a-z0-9._-]{3,24})"),
+        ("instagram", "instagram:link", r"instagram\.com/(?P<id>[a-z0-9_.]{2,30})(?![\w.])"),
+        ("facebook", "facebook:link", r"(?:facebook|fb)\.(?:com|me)/profile\.php\?id=(?P<id>\d{6,17})"),
+        ("facebook", "facebook:link", rf"{_PAGE}/(?P<id>[a-z][a-z0-9.]{{4,49}})(?![\w.=/-])"),
+        ("zalo", "zalo:link", r"(?<![\w.])zalo\.me/(?P<id>[a-z][a-z0-9_.-]{3,30})(?![\w/])"),
+    )
+)
+_AT = r"(?:@|\s?[(\[{]\s?at\s?[)\]}]\s?|\s(?:at|@)\s)"
+_DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\s(?:dot|titik|chấm)\s)"
+_EMAIL = re.compile(
+    rf"(?<![\w.+-])(?P<id>(?P<name>[a-z0-9][\w.+-]{{0,63}}){_AT}"
+    rf"(?P<host>[a-z0-9-]{{1,63}}(?:{_DOT}[a-z0-9-]{{2,63}}){{1,4}}))(?![\w@-])",
+    re.ASCII,
+)
+_ENDS = frozenset("com net org edu gov co id my vn th cn ph sg hk tw io me info biz uk de fr ru".split())
 # Words that follow an app's name in ordinary talk and have the shape of an id.
 _WORDS = frozenset(
-    "wechat weixin whatsapp telegram number please contact message group account payment joinchat".split()
+    "wechat weixin whatsapp telegram instagram facebook number please contact message messages group groups account"
+    " accounts payment transfer joinchat available channel follow following follower followers seller sellers official"
+    " business welcome thanks kumpulan nombor nomor hubungi silakan minat sahaja boleh berminat profil profile friend"
+    " friends status moments video videos photo photos update updates animal animals only here below share posts story"
+    " stories reels marketplace watch online offline personal private direct inbox anytime anything nanti langsung"
+    " sekarang tersedia dengan untuk and the for you with mobile version download install login setup chat chats call"
+    " calls pm dm later now yes delivery shipping price".split()
 )
+_LINK_HOSTS = frozenset(("t.me", "wa.me", "m.me", "fb.me", "line.me", "zalo.me", "viber.me"))
+_OWN_PAGES = frozenset(
+    "groups pages events watch marketplace sharer share photo photos reel reels explore stories people login tv".split()
+) | {"p"}
+_JOINERS = re.compile(_UNDERSCORES)
+_FIRST_GAP = re.compile(rf"[a-z0-9]({_GAPS})")
 
 
 def find_handles(text: str) -> tuple[Found, ...]:
-    """Find messenger ids, invite links and e-mail addresses written in ``text``.
+    """Find messenger ids, profile and invite links and e-mail addresses written in ``text``.
 
     Returns:
-        In order, never overlapping; ``value`` is lower case, without ``@``. Empty when nothing is found.
+        In order, never overlapping; ``value`` is lower case, without ``@``; an invite keeps the case of its code. Empty
+        when nothing is found.
 
-    Source: WeChat, QQ, LINE and Telegram's own rules for the shape of an id.
+    Source: WeChat, QQ, LINE, Telegram and Instagram's own rules for the shape of an id.
     """
-    folded = fold(text)
-    found: list[Found] = []
-    for kind, rule, pattern in _PATTERNS:
-        for match in pattern.finditer(folded.text):
-            value = match[1].removeprefix("@").rstrip(".-_")
-            if value in _WORDS:
+    return handles_in(fold(text), text)
+
+
+def handles_in(folded: Folded, text: str) -> tuple[Found, ...]:
+    """`find_handles` for a text that is folded already."""
+    view = folded.text.translate(_PLAIN)
+    links = [*_linked(folded, view, text), *_emails(folded, view)]
+    names = []
+    for match in _QQ.finditer(view):
+        value = re.sub(r"\D", "", match["id"])
+        names.append(_found(folded, "qq", value, match.span("id"), 0.9, "qq:named"))
+    for rule in _RULES:
+        names += [one for match in rule.pattern.finditer(view) if (one := _named(folded, rule, match)) is not None]
+    return _without_overlaps(links, names)
+
+
+def _linked(folded: Folded, view: str, text: str) -> Iterator[Found]:
+    for kind, rule, pattern in _LINKS:
+        for match in pattern.finditer(view):
+            value, start = match["id"].rstrip(".-_"), match.start("id")
+            if value in _OWN_PAGES:
                 continue
-            start, end = folded.span(match.start(1), match.start(1) + len(match[1].rstrip(".-_")))
-            found.append(Found(kind, value, start, end, (), 0.9, rule))
-    return _without_overlaps(found)
+            found = _found(folded, kind, value, (start, start + len(value)), 0.95, rule)
+            if kind == "invite":  # the code means another group in another case
+                host, _, code = text[found.start : found.end].partition("/")
+                found = replace(found, value=f"{host.lower()}/{code}")
+            yield found
 
 
-def _without_overlaps(found: list[Found]) -> tuple[Found, ...]:
-    """The longest of those that overlap, in order of text."""
+def _named(folded: Folded, rule: _Rule, match: re.Match[str]) -> Found | None:
+    written = match["id"].rstrip(" .-_,/|*~·•")
+    gap = _FIRST_GAP.match(written)
+    parts = written.split(gap[1]) if gap else []
+    is_spaced = len(parts) > 3 and all(len(part) == 1 for part in parts)
+    value = "".join(parts) if is_spaced else _JOINERS.sub("_", written)
+    if value in _WORDS or value.isdigit() or len(value) > _LONGEST:
+        return None
+    # A word of letters alone after an app's name is talk, unless a colon or the like announces it.
+    is_sure = is_spaced or not value.isalpha() or not match[0][0].isascii()
+    if not is_sure and not _STRONG.search(match["lead"]):
+        return None
+    start = match.start("id")
+    return _found(folded, rule.kind, value, (start, start + len(written)), 0.8 if is_spaced else 0.9, rule.name)
+
+
+def _emails(folded: Folded, view: str) -> Iterator[Found]:
+    for match in _EMAIL.finditer(view):
+        host = re.sub(_DOT, ".", match["host"])
+        if host in _LINK_HOSTS or ("@" not in match["id"] and host.rsplit(".", 1)[-1] not in _ENDS):
+            continue  # "meet at the dot com office" needs a real ending
+        value = f"{match['name']}@{host}"
+        sure = 0.95 if value == match["id"] else 0.8
+        yield _found(folded, "email", value, match.span("id"), sure, "email:written")
+
+
+def _found(folded: Folded, kind: str, value: str, place: tuple[int, int], sure: float, rule: str) -> Found:
+    first, last = folded.span(*place)
+    return Found(kind, value, first, last, (), sure, rule)
+
+
+def _without_overlaps(links: list[Found], names: list[Found]) -> tuple[Found, ...]:
+    """Links before names, then the longest of those that overlap; in order of text."""
     kept: list[Found] = []
-    for candidate in sorted(found, key=lambda f: (f.start - f.end, f.start, f.kind)):
-        if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
-            kept.append(candidate)
+    for several in (links, names):
+        for candidate in sorted(several, key=lambda f: (f.start - f.end, f.start, f.kind)):
+            if all(candidate.end <= other.start or other.end <= candidate.start for other in kept):
+                kept.append(candidate)
     return tuple(sorted(kept, key=lambda f: f.start))

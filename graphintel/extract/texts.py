@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphintel.extract.claims import find_claims
 from graphintel.extract.folding import Folded, fold
-from graphintel.extract.handles import find_handles
+from graphintel.extract.handles import handles_in
 from graphintel.extract.language import guess_language
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.prices import Price, find_prices
@@ -57,7 +57,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     text = text[:_LONGEST]
     folded = fold(text)
     language = guess_language(folded.text)
-    contacts = _without_clash(find_numbers(folded, regions_for(language, region)), find_handles(text))
+    contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
     hits = finder.find(text)
     prices = find_prices(folded)
     signals = weigh_signals(folded, hits, contacts, prices)

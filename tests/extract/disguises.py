@@ -214,6 +214,91 @@ def measure(made: list[Case]) -> dict[str, Counter[str]]:
     return counts
 
 
+_LEADS = {
+    "wechat": (
+        "微信 {}",
+        "微信号：{}",
+        "薇信 {}",
+        "威信:{}",
+        "VX {}",
+        "vx：{}",
+        "V❤ {}",
+        "wx {}",
+        "➕v {}",
+        "+V {}",
+        "加V{}",
+        "加微 {}",
+        "V信 {}",
+        "WeChat: {}",
+        "wechat id {}",
+        "绿泡泡 {}",
+        "微：{}",
+    ),
+    "line": (
+        "Line: {}",
+        "LINE ID {}",
+        "line id: @{}",
+        "ไลน์ {}",
+        "ไลน์ไอดี {}",
+        "add line @{}",
+        "line OA @{}",
+        "https://line.me/ti/p/~{}",
+    ),
+    "telegram": ("Telegram: {}", "tele @{}", "tg: @{}", "t.me/{}", "https://t.me/{}", "电报 {}", "telegram @{} ya"),
+    "instagram": ("IG: {}", "ig @{}", "instagram.com/{}", "insta: {}", "Instagram @{}"),
+    "facebook": ("facebook.com/{}", "https://www.facebook.com/{}?mibextid=abc", "fb.com/{}", "m.me/{}"),
+}
+_TALK = (
+    "send me a wechat message", "wechat group is full", "line up at the gate", "online offline", "telegram channel closed", "tele lens 200mm for sale",
+    "instagram story viral", "follow our facebook page", "微信支付可以吗", "微信群满了", "加我好友", "加微信聊", "v good condition", "vx or call?", "no wechat please", "line dance class",
+    "qq music 好听", "ig live tonight", "fb marketplace only", "on facebook: thanks all", "telephoto zoom", "zalo nhé", "pm me on messenger", "weixin pay ok", "see photos at t.me", "แอดไลน์มาได้เลย",
+    "email me please", "meet at home at 5", "the dot com bubble", "budi@home", "price @ 500 each", "@everyone update", "RT @ please", "vxx", "wxid", "LINE stickers for sale", "telegram bot api",
+)  # fmt: skip
+
+
+def handle(chance: random.Random, kind: str) -> str:
+    """An invented id in the shape of its app's own rules."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    word = "".join(chance.choice(letters) for _ in range(chance.randint(4, 8)))
+    tail = "".join(chance.choice("0123456789") for _ in range(chance.randint(2, 5)))
+    middle = {"facebook": ".", "instagram": chance.choice("._"), "line": chance.choice((".", "_", ""))}.get(
+        kind, chance.choice(("_", ""))
+    )
+    return (
+        word + middle + tail
+        if kind != "facebook"
+        else word + middle + "".join(chance.choice(letters) for _ in range(4))
+    )
+
+
+def handle_cases(seed: int, count: int) -> list[tuple[str, str, str]]:
+    """Kind, id and a text that holds it: plainly, in other letters, or letter by letter."""
+    chance = random.Random(f"handles {seed}")
+    made = []
+    for _ in range(count):
+        kind = chance.choice(list(_LEADS))
+        value, lead = handle(chance, kind), chance.choice(_LEADS[kind])
+        written, disguise = value, chance.random()
+        if "/" not in lead and disguise < 0.15:
+            written = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in value)
+        elif "/" not in lead and disguise < 0.3:
+            written = chance.choice((" ", ".", "*")).join(value) if "." not in value else value.upper()
+        elif disguise < 0.4:
+            written = value.replace("a", "а").replace("o", "о") if "/" not in lead else value
+        elif disguise < 0.5:
+            written = value.upper()
+        around = chance.choice(
+            ("{}", "ready stock, {}", "出两只 {} 私聊", "{} 👍", "ขายนก {}", "minat? {}\nharga nego")
+        )
+        made.append((kind, value, around.format(lead.format(written))))
+    return made
+
+
+def talk() -> tuple[str, ...]:
+    """Sentences that name an app and give no id."""
+    return _TALK
+
+
 def f1(tally: Counter[str]) -> float:
     return 2 * tally["right"] / max(1, 2 * tally["right"] + tally["wrong"] + tally["missed"])
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graphintel.extract import find_handles
 from graphintel.extract.phones import find_phones
-from tests.extract.disguises import cases, f1, measure, national, negatives, number
+from tests.extract.disguises import cases, f1, handle_cases, measure, national, negatives, number, talk
 
 REPORTED = (11, 12, 13)  # never looked at while the rules were written
 
@@ -28,6 +29,23 @@ def test_other_digits_are_no_numbers(seed: int) -> None:
     tally = measure(negatives(seed, 1_000))["none"]
     print(f"seed {seed}: {tally['alarms']} of 1,000 raise an alarm")  # noqa: T201
     assert tally["alarms"] <= 5
+
+
+@pytest.mark.parametrize("seed", REPORTED)
+def test_disguised_handles_are_found(seed: int) -> None:
+    tally: Counter[str] = Counter()
+    for kind, value, text in handle_cases(seed, 1_000):
+        found = [(one.kind, one.value) for one in find_handles(text)]
+        tally["right"] += (kind, value) in found
+        tally["missed"] += (kind, value) not in found
+        tally["wrong"] += sum(one != (kind, value) for one in found)
+    print(f"seed {seed}: handles F1 {f1(tally):.3f} {dict(tally)}")  # noqa: T201
+    assert f1(tally) >= 0.97
+
+
+@pytest.mark.parametrize("text", talk())
+def test_an_app_named_in_talk_is_no_handle(text: str) -> None:
+    assert [(one.kind, one.value) for one in find_handles(text)] == []
 
 
 @given(st.text(max_size=400), st.sampled_from(("MY", "VN", "CN", None)))
@@ -56,11 +74,35 @@ def test_an_invisible_mark_or_another_width_changes_nothing(seed: int, region: s
 
 
 @pytest.mark.parametrize(
-    "piece", ["0", "0 ", "012-345 6789\n", "satu ", "o", "|", "🔥", "+", "1,", "一", "ศูนย์", "a.b.", "0812", "@"]
+    "piece",
+    [
+        "0",
+        "0 ",
+        "012-345 6789\n",
+        "satu ",
+        "o",
+        "|",
+        "🔥",
+        "+",
+        "1,",
+        "一",
+        "ศูนย์",
+        "a.b.",
+        "0812",
+        "@",
+        "v",
+        "微信 ",
+        "a@",
+        "a.",
+        "line ",
+        "www.",
+        "加v",
+    ],
 )
 def test_no_text_holds_the_reader_up(piece: str) -> None:
     """Linear work takes a second or two here, quadratic work minutes: the bound tells the two apart, no more."""
     text = piece * (200_000 // len(piece))
     begin = time.perf_counter()
     find_phones(text, region="MY")
+    find_handles(text)
     assert time.perf_counter() - begin < 30
