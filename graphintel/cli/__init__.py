@@ -19,6 +19,7 @@ _VERBS = {
     "query": "graph_verbs",
     "verify": "case_verbs",
     "upgrade": "case_verbs",
+    "explain": "explain_verb",
     "sample": "sample_verbs",
     "demo": "demo_verb",
 }

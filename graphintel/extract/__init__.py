@@ -1,6 +1,7 @@
 """From the text of a post to contacts and the words of the trade, with spans in the source's own characters."""
 
 from graphintel.extract.adverts import Adverts, judge_adverts
+from graphintel.extract.explain import Explained, explain_texts
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
 from graphintel.extract.passages import join_parts, read_passages
@@ -12,10 +13,12 @@ from graphintel.extract.texts import read_text
 
 __all__ = [
     "Adverts",
+    "Explained",
     "Folded",
     "Found",
     "TermFinder",
     "TermHit",
+    "explain_texts",
     "find_handles",
     "find_phones",
     "fold",

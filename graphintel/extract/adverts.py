@@ -17,6 +17,7 @@ _BASE = -5.0
 _WEIGHTS = {"subject": 2.6, "sale": 2.2, "price": 1.9, "contact": 1.6, "live": 1.3, "topic": 0.9, "known": 1.4}
 _WARNING = -5.0
 _THRESHOLD = 0.5
+GROUP_TRADES = "the group trades wildlife"
 _STRONG = 0.5  # strength from which a signal counts as one
 # A group is about wildlife where one post in twenty names a taxon together with a word of sale, price or animal.
 _TOPIC_SHARE = 0.05
@@ -43,9 +44,8 @@ def judge_adverts(posts: pa.Table, signals: pa.Table, items: pa.Table, claims: p
     Returns:
         Adverts in the order of ``advert_id``, their items and claims.
     """
-    scored = _scored(posts, _per_post(signals)).to_pyarrow()
-    judged = ibis.memtable(scored).filter(_.is_advert)
-    adverts = judged.mutate(advert_id=_.post_id, legality_claim=ibis.literal("none"), reasons=_reasons())
+    judged = ibis.memtable(score_posts(posts, signals)).filter(_.is_advert)
+    adverts = judged.mutate(advert_id=_.post_id, legality_claim=ibis.literal("none"))
     claimed = _claimed(adverts, claims)
     legal = ibis.memtable(claimed).filter(_.claim != "no_papers").select("advert_id").distinct()
     legal = legal.mutate(is_claimed=True)
@@ -53,6 +53,11 @@ def judge_adverts(posts: pa.Table, signals: pa.Table, items: pa.Table, claims: p
     table = joined.mutate(legality_claim=ibis.ifelse(_.is_claimed.fill_null(False), "claimed_legal", "none"))
     ordered = table.select(*ADVERTS.names).order_by("advert_id").to_pyarrow()
     return Adverts(ADVERTS.conform(ordered), _named(ordered, items), ADVERT_CLAIMS.conform(claimed))
+
+
+def score_posts(posts: pa.Table, signals: pa.Table) -> pa.Table:
+    """Every post with its ``confidence`` to be an advert, ``is_advert``, ``intent`` and ``reasons``, |-separated."""
+    return _scored(posts, _per_post(signals)).mutate(reasons=_reasons()).to_pyarrow()
 
 
 def _per_post(signals: pa.Table) -> Expression:
@@ -104,7 +109,7 @@ def _reasons() -> ibis.Value:
         "price": "a price",
         "contact": "a contact",
         "live": "words for live animals",
-        "topic": "the group trades wildlife",
+        "topic": GROUP_TRADES,
         "known": "the account trades wildlife elsewhere",
     }
     parts = [ibis.ifelse(_[name] >= _STRONG, word + "|", "") for name, word in words.items()]

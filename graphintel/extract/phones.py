@@ -10,7 +10,7 @@ from graphintel.extract.digits import ODD, STRONG, TOUCHING, Group, may_hold_num
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.numbering import Number, read_number
 from graphintel.extract.span import Found
-from graphintel.extract.stretches import Stretch, numbers_of
+from graphintel.extract.stretches import Stretch, numbers_of, refusal
 
 # Links and addresses are read whole, before the digits in them: only those of messengers hold a number.
 _LINK = re.compile(
@@ -67,6 +67,19 @@ def find_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[Found, 
         found += (_number(run[first : last + 1], number, folded) for first, last, number in chosen)
         found += _accounts(run, chosen, folded)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def refused_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[tuple[int, int, str], ...]:
+    """Digits that might be taken for a number and are none: begin and end in the source, and why."""
+    if not may_hold_numbers(folded.text):
+        return ()
+    plans = tuple(dict.fromkeys(regions))
+    masked = _NO_NUMBER.sub(_blank, _LINK.sub(_blank, folded.text))
+    told = []
+    for run in runs_of(masked):
+        if not numbers_of(run, masked, plans):
+            told.append((*folded.span(run[0].start, run[-1].end), refusal(run, masked, plans)))
+    return tuple(told)
 
 
 def _blank(match: re.Match[str]) -> str:

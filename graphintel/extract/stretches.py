@@ -47,6 +47,22 @@ def numbers_of(run: list[Group], text: str, plans: tuple[str | None, ...]) -> li
     return sorted(found, key=lambda stretch: stretch[0])
 
 
+def refusal(groups: list[Group], text: str, plans: tuple[str | None, ...]) -> str:
+    """Why digits that stand together are no telephone number, in words for people."""
+    start, end = groups[0].start, groups[-1].end
+    if is_no_phone(text, start, end):
+        return "the words around say that it is money, a measure, a permit or another code"
+    before = text[start - 1 : start]
+    if before.isascii() and before.isalpha():
+        return "letters stand right before it, as in a code"
+    reader = _Reader(groups, text, plans)
+    digits = next(reader.read_digits(), "")
+    if read_number(digits, has_plus=groups[0].has_plus, regions=plans) is not None:
+        return "it lacks the prefix that is written at home, and no word says that a number follows"
+    regions = ", ".join(region for region in plans if region) or "any country by itself"
+    return f"no numbering plan of {regions} has {len(digits)} such digits"
+
+
 class _Reader:
     """Holds stretches of one run against the numbering plans, not endlessly many."""
 
@@ -69,6 +85,10 @@ class _Reader:
                 numbers.append(number)
         # Of two readings the one that is written in full and is a mobile number, as sellers' are; else the first.
         return min(numbers, key=lambda one: (one.is_bare, not one.is_mobile), default=None)
+
+    def read_digits(self) -> Iterator[str]:
+        """The digits of the whole run, in each language that can read them."""
+        return self._digits(self._run)
 
     def joined(self, parts: list[tuple[int, int]]) -> tuple[list[Stretch], list[tuple[int, int]]]:
         """Numbers over several lines, or behind several commas, and the parts that are left.
