@@ -28,10 +28,10 @@ _HAN = {
 # Letters and signs that pass for digits, in lower case: Latin, Cyrillic, Greek, circles.
 _LOOK_ALIKES = {
     **dict.fromkeys("oоοօ○◯⭕⚪", "0"), **dict.fromkeys("liıіⅼ!", "1"), "z": "2", **dict.fromkeys("sѕ", "5"), "b": "8",
-    **dict.fromkeys("qg", "9"),
+    **dict.fromkeys("qg", "9"), "e": "3", "a": "4",
 }  # fmt: skip
 _COUNTED = ("位", "个", "個", "码")  # "前三位": the three counts digits
-_WEAK = frozenset("qg!")  # units and marks too: only between digits on both sides
+_WEAK = frozenset("qgea!")  # units and marks too: only between digits on both sides
 _MOST_LETTERS = 8  # in a row that pass for digits
 _LETTERS = "a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u0300-\u036f"
 _TOKEN = re.compile(

@@ -9,8 +9,9 @@ from ibis.expr.types import Table as Expression
 
 from graphintel.schema.derived import ACCOUNT_CONTACTS, CONTACTS
 
-# Handles and numbers that stand for a person or a business; invite links, e-mail lists and the like do not.
-_PERSONAL_KINDS = ("phone", "wechat", "qq", "line", "telegram", "email")
+# Handles and numbers that stand for a person or a business; invite links, e-mail lists and the like do not, nor do
+# accounts for payment: strangers share one for escrow.
+_PERSONAL_KINDS = ("phone", "wechat", "qq", "line", "telegram", "instagram", "email")
 # Above this many names a contact is public, whatever it is written for; a network's own contact rarely has more.
 _MOST_NAMES = 25
 # Above this many names it is public where most of them do not write it in adverts: a clinic, a courier, a helpline.
@@ -62,8 +63,12 @@ def _uses(mentions: pa.Table, accounts: pa.Table, identifiers: pa.Table, adverts
     )
     stated = stated.filter((_.kind == "wechat") | (_.kind == "phone"))
     known = ibis.memtable(mentions).select("kind", "value").distinct()
-    # An id that nobody writes ties nothing; it would only fill the table with every member of every room.
-    held = ibis.union(owned, stated, distinct=True).semi_join(known, ["kind", "value"])
+    # An id that nobody writes and nobody else has ties nothing; it would only fill the table with every member of
+    # every room.
+    held = ibis.memtable(ibis.union(owned, stated, distinct=True).to_pyarrow())
+    bearers = held.group_by("kind", "value").agg(accounts=_.account_id.nunique()).filter(_.accounts > 1)
+    tying = ibis.union(known, bearers.select("kind", "value"), distinct=True)
+    held = held.semi_join(ibis.memtable(tying.to_pyarrow()), ["kind", "value"])
     profile = held.mutate(
         is_profile=True, in_advert=0.0, claimed=0.0, written=0.0, seen=ibis.null("timestamp('UTC', 6)")
     )
