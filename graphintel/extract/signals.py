@@ -30,6 +30,7 @@ _ORDINARY = re.compile(
     r"|điện thoại|giày|quần|bàn ghế|tủ lạnh|xe máy|xe hơi|nhà trọ)\b|มือถือ|โทรศัพท์มือ|รองเท้า(?!นารี)|กางเกง|โต๊ะ|เก้าอี้|ตู้เย็น|มอเตอร์ไซ|รถยนต์|คอนโด|手机壳|二手手机|外套|衣服|鞋|桌|椅|沙发|冰箱|电动车|汽车|房屋|出租"
 )
 _NAMED = 0.5
+_MASKED = 0.8  # of a name in disguise
 _REACH = 14  # characters between a name and the word that makes it a cage or a shirt
 _COUNTED = re.compile(
     r"(?<![\d.,])(\d{1,4})\s*(?:ekor|con|ตัว|只|隻|条|條|对|對|pcs|heads?|pairs?|pasang|cặp|คู่)(?![a-z])"
@@ -98,7 +99,8 @@ def _is_accessory(folded: Folded, hit: TermHit) -> bool:
 def _subject(hit: TermHit) -> float:
     if hit.term.is_code_word:
         return 0.5
-    return (0.7 if hit.term.is_ambiguous else 1.0) * (_weight(hit) if len(hit.term.term) < 3 else 1.0)
+    plain = (0.7 if hit.term.is_ambiguous else 1.0) * (_weight(hit) if len(hit.term.term) < 3 else 1.0)
+    return plain * (_MASKED if hit.is_masked else 1.0)
 
 
 def _weight(hit: TermHit) -> float:
@@ -106,4 +108,4 @@ def _weight(hit: TermHit) -> float:
     length = len(hit.term.term)
     is_latin = hit.term.term.isascii()
     short = length < 3 if is_latin else length < 2
-    return (0.4 if short else 1.0) * (0.6 if hit.term.is_ambiguous else 1.0)
+    return (0.4 if short else 1.0) * (0.6 if hit.term.is_ambiguous else 1.0) * (_MASKED if hit.is_masked else 1.0)

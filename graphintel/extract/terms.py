@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import ahocorasick_rs
 
-from graphintel.extract.folding import fold
+from graphintel.extract.folding import Folded, fold
+from graphintel.extract.masking import NearWords, unmasked
 from graphintel.reference import Lexicon, Term
+
+_MASKED_KINDS = ("species", "product")  # what sellers mask; code words are a mask already
 
 
 @dataclass(frozen=True, slots=True)
 class TermHit:
-    """A term where it stands: ``start``/``end`` count the source's code points, half-open."""
+    """A term where it stands: ``start``/``end`` count the source's code points, half-open.
+
+    ``is_masked``: it is written letter by letter, with digits for letters, or misspelt.
+    """
 
     term: Term
     start: int
     end: int
+    is_masked: bool = False
 
 
 class TermFinder:
@@ -36,27 +44,63 @@ class TermFinder:
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
+        self._named = {text: tuple(t for t in terms if t.kind in _MASKED_KINDS) for text, terms in patterns.items()}
+        self._near = NearWords(text for text, terms in self._named.items() if terms)
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Terms in ``text`` in order; of those that overlap the longest, and none inside a false friend.
 
         One span can bear several terms (a word of two languages, or of two taxa): all are given.
         """
-        folded = fold(text)
-        spans = [
-            (start, end, entry)
-            for entry, start, end in self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-            if _is_word(folded.text, start, end)
+        return self.find_in(fold(text))
+
+    def find_in(self, folded: Folded) -> tuple[TermHit, ...]:
+        """`find` for a text that is folded already."""
+        hits = [
+            TermHit(term, *folded.span(start, end))
+            for start, end, entry in self._spans(folded.text)
+            for term in self._entries[entry]
         ]
-        hits: list[TermHit] = []
+        masked = [hit for hit in self._masked(folded) if not any(_outweighs(other, hit) for other in hits)]
+        if not masked:
+            return tuple(hits)
+        plain = [hit for hit in hits if not any(_overlap(hit, other) for other in masked)]
+        return tuple(sorted([*plain, *masked], key=lambda hit: hit.start))
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Begin, end and entry of each match that stands alone, the longest of those that overlap."""
+        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        spans = [(start, end, entry) for entry, start, end in matches if _is_word(text, start, end)]
         reached = 0
         for start, end, entry in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
-            if start < reached:
-                continue
-            reached = end
-            source_start, source_end = folded.span(start, end)
-            hits += [TermHit(term, source_start, source_end) for term in self._entries[entry]]
-        return tuple(hits)
+            if start >= reached:
+                reached = end
+                yield start, end, entry
+
+    def _masked(self, folded: Folded) -> Iterator[TermHit]:
+        """Names of species and products in disguise: once in each place."""
+        if (view := unmasked(folded)) is not None:
+            for start, end, entry in self._spans(view.text):
+                place = view.span(start, end)
+                if place[1] - place[0] != end - start or view.text[start:end] not in folded.text:
+                    named = (term for term in self._entries[entry] if term.kind in _MASKED_KINDS)
+                    yield from (TermHit(term, *place, is_masked=True) for term in named)
+        for start, end, word in self._near.find(folded.text):
+            if _is_word(folded.text, start, end):
+                yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])
+
+
+def _overlap(one: TermHit, other: TermHit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _outweighs(plain: TermHit, masked: TermHit) -> bool:
+    """Whether a plain word keeps its place: unless a masked one holds it and more."""
+    return _overlap(plain, masked) and not (
+        masked.start <= plain.start
+        and plain.end <= masked.end
+        and (masked.end - masked.start > plain.end - plain.start)
+    )
 
 
 def _is_word(text: str, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     folded = fold(text)
     language = guess_language(folded.text)
     contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
-    hits = finder.find(text)
+    hits = finder.find_in(folded)
     prices = find_prices(folded)
     signals = weigh_signals(folded, hits, contacts, prices)
     named = subjects(folded, hits)
