@@ -57,6 +57,25 @@ _PATTERNS = (
     re.compile(rf"(?<![\d.,]){_NUMBER}(?:\s*(k|tr|万|萬|ล้าน))?\s*(?P<cur>{_any(_AFTER)})(?![a-z])"),
     re.compile(rf"(?<![\d.,a-z]){_NUMBER}\s*(?P<own>rb|ribu|jt|juta|tr|triệu|trieu|củ)(?![a-z])"),
 )
+# Money of a region, for numbers that name none. Source: ISO 4217.
+_OF_REGION = {
+    "MY": "MYR", "ID": "IDR", "VN": "VND", "TH": "THB", "CN": "CNY", "PH": "PHP", "SG": "SGD", "TW": "TWD", "HK": "HKD",
+    "KH": "USD", "LA": "LAK", "MM": "MMK", "GB": "GBP", "US": "USD", "IN": "INR",
+}  # fmt: skip
+_EACH = (
+    r"(?:[一每/]\s?[只隻条條对對个個克斤两枚件串]|each|ea|a\s?piece|per\s?(?:ekor|head|pc|piece|pair|kg|gram|gr|g)"
+    r"|/\s?(?:ekor|pc|pcs|head|pair|kg|gr?|con|ตัว)|se-?ekor|một con|ตัวละ)(?![a-z])"
+)
+_BARE = (
+    re.compile(rf"(?<![\d.,a-z+/-]){_NUMBER}\s*(?P<scale>k)(?![a-z0-9])"),
+    re.compile(rf"(?<![\d.,a-z+/-]){_NUMBER}\s*(?P<scale>k|w|万|萬)?\s*(?={_EACH})"),
+    re.compile(
+        rf"(?:(?<![a-z])(?:harga|hrg|price|giá|asking)|ราคา|ตัวละ|价格?|價格?|[售卖]价|@)\s*[:：=]?\s*{_NUMBER}"
+        r"\s*(?P<scale>k|w|万|萬)?(?![\d.,]*[\da-z%])"
+    ),
+)
+# What sellers write where they want to be asked.
+_DECOY = re.compile(r"0+|1+|123(?:4(?:5(?:6(?:7(?:89?)?)?)?)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +88,34 @@ class Price:
     end: int
 
 
-def find_prices(folded: Folded) -> tuple[Price, ...]:
-    """Prices in the order of text, never overlapping; ``start``/``end`` count the folded text's characters."""
+def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ...]:
+    """Prices in the order of text, never overlapping; ``start``/``end`` count the folded text's characters.
+
+    A number that a word or unit makes a price, and that names no money, is in that of ``region`` (ISO 3166-1 alpha-2).
+    What sellers write where they want to be asked (1, 123, 1234567) is no price.
+    """
     found: list[Price] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(folded.text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
+            if _DECOY.fullmatch(match[2] if match.re is _PATTERNS[0] else match[1]):
+                continue
             found.append(_price(match))
+    currency = _OF_REGION.get(region or "")
+    for pattern in _BARE if currency else ():
+        for match in pattern.finditer(folded.text):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                found += _bare(match, str(currency))
     return tuple(sorted(found, key=lambda price: price.start))
+
+
+def _bare(match: re.Match[str], currency: str) -> list[Price]:
+    number = match[1]
+    amount = _amount(number) * {"k": 1e3, "w": 1e4, "万": 1e4, "萬": 1e4}.get(match["scale"] or "", 1.0)
+    if number.startswith("0") or _DECOY.fullmatch(number) or amount >= 1e10:
+        return []
+    return [Price(amount, currency, match.start(), match.end())]
 
 
 def _price(match: re.Match[str]) -> Price:

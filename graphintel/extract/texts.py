@@ -59,7 +59,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     language = guess_language(folded.text)
     contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
     hits = finder.find_in(folded)
-    prices = find_prices(folded)
+    prices = find_prices(folded, region=region)
     signals = weigh_signals(folded, hits, contacts, prices)
     named = subjects(folded, hits)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
