@@ -39,4 +39,5 @@ measure: install
 	$(BIN)/pytest -m slow
 	$(BIN)/python bench/seeds.py
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/extraction_pace.py
 	$(BIN)/python bench/ingest_pace.py 1000

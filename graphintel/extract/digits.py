@@ -43,6 +43,7 @@ _STRONG_MARKS = frozenset(",;/\\&、，；")
 _LONGEST_GAP = 10  # characters between two groups of one number; emoji and marks take a few
 _MOST_NEWLINES = 2
 _MOST_GROUPS = 80  # of one run: five numbers digit by digit; a longer one is a table or a dump, and is cut
+_FEWEST_SIGNS = 4  # digits or number words below which no text is looked at closely
 _FEWEST = 7  # digits of the shortest number that is looked for (ITU-T E.164 has 7 to 15)
 
 
@@ -118,12 +119,11 @@ class _Open:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a folded text has digits or number words enough to look closer."""
-    return (
-        _VEILED.search(text) is not None
-        or len(_DIGITISH.findall(text)) >= 4
-        or sum(word in NUMBER_WORDS for word in text.split()) >= 4
-        or (max(text, default="") >= "\u0e00" and sum(text.count(word) for word in THAI_WORDS) >= 4)
-    )
+    if _DIGITISH.search(text) and (len(_DIGITISH.findall(text)) >= _FEWEST_SIGNS or _VEILED.search(text)):
+        return True
+    if sum(word in NUMBER_WORDS for word in text.split()) >= _FEWEST_SIGNS:
+        return True
+    return max(text, default="") >= "\u0e00" and sum(text.count(word) for word in THAI_WORDS) >= _FEWEST_SIGNS
 
 
 def runs_of(text: str) -> Iterator[list[Group]]:

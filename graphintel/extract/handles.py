@@ -109,6 +109,12 @@ _LINK_HOSTS = frozenset(("t.me", "wa.me", "m.me", "fb.me", "line.me", "zalo.me",
 _OWN_PAGES = frozenset(
     "groups pages events watch marketplace sharer share photo photos reel reels explore stories people login tv".split()
 ) | {"p"}
+# What every id, link or address has before or in it: most texts have none of these.
+_MAY_HOLD = re.compile(
+    r"@|\.(?:me|com|dog)|[\s(\[{]at[\s)\]}]|we ?c|weix|[vw]\s?x|v\s?[❤♥💚💬芯信]|❤|💚|➕|\+\s?v"
+    r"|[微薇威维徽卫绿加联聯扣企赖电電纸紙心]|(?:^|[^a-z])[vq](?:\s?q)?\s?[:：]|q\s?q|🐧|l[i1]\s?ne|ไลน|วีแชท|tele|tl?g"
+    r"|เทเล|insta|ig|fb|facebook"
+)
 _JOINERS = re.compile(_UNDERSCORES)
 _FIRST_GAP = re.compile(rf"[a-z0-9]({_GAPS})")
 
@@ -127,7 +133,9 @@ def find_handles(text: str) -> tuple[Found, ...]:
 
 def handles_in(folded: Folded, text: str) -> tuple[Found, ...]:
     """`find_handles` for a text that is folded already."""
-    view = folded.text.translate(_PLAIN)
+    view = folded.text if folded.text.isascii() else folded.text.translate(_PLAIN)
+    if not _MAY_HOLD.search(view):
+        return ()
     links = [*_linked(folded, view, text), *_emails(folded, view)]
     names = []
     for match in _QQ.finditer(view):
