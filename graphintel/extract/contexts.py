@@ -18,7 +18,8 @@ APPS = (
 CALL = re.compile(
     r"(?<![a-z])(?:call|tel|telp|tlp|telepon|telefon|phone|ph|hp|hape|mobile|mob|cell|contact|kontak|hubungi|hub|sms"
     r"|text|nombor|nomor|nomer|no|number|num|sdt|đt|dt|lh|liên hệ|lien he|gọi|goi|alo|hotline|ib|wa|wasap|wsap|ws|zalo"
-    r"|zl|viber|vx|wx|tawag|tawagan)\W{0,4}$|(?:โทร|เบอร์)\W{0,4}$"
+    r"|zl|viber|vx|wx|tawag|tawagan|whats\s?app|watsap|telegram|tele|we\s?chat|weixin|signal|imo)\W{0,4}$"
+    r"|(?:โทร|เบอร์|ไลน์|[📞📱☎📲])\W{0,4}$"
     r"|(?:电话|電話|手机|手機|联系|聯繫|致电|微信|同号|号码|號碼|打)\W{0,4}$"
 )
 _MONEY_BEFORE = (
