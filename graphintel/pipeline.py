@@ -24,7 +24,7 @@ from graphintel.reference import load_lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "3", "extract": "3", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "3", "extract": "4", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts

@@ -80,7 +80,8 @@ def _told(one: Explained) -> Iterator[str]:
         listed = f", Appendix {item['cites_appendix']}" if item["cites_appendix"] else ""
         prices = sorted({item["price_min"], item["price_max"]} - {None})
         price = f", {' to '.join(f'{amount:,.0f}' for amount in prices)} {item['currency']}" if prices else ""
-        count = f", {item['count']:.0f}" if item["count"] else ""
+        counts = sorted({item["count_min"], item["count_max"]} - {None})
+        count = f", {' to '.join(f'{amount:.0f}' for amount in counts)}" if counts else ""
         yield f"{item['form']} {item['taxon']}{listed}{count}{price}: {item['raw_text']!r}"
     word = {"offer": "an offer", "want": "a wish to buy"}[one.advert["intent"]]
     verdict = f"likely {word}" if one.advert["is_advert"] else "no advert by the rules"

@@ -134,5 +134,5 @@ def _named(adverts: pa.Table, items: pa.Table) -> pa.Table:
             ibis.window(group_by="advert_id", order_by=["field_rank", "span_start", "taxon", "form"])
         )
     )
-    table = numbered.mutate(item_number=_.number + 1, count_min=_.item_count, count_max=_.item_count)
+    table = numbered.mutate(item_number=_.number + 1)
     return ADVERT_ITEMS.conform(table.select(*ADVERT_ITEMS.names).order_by("advert_id", "item_number").to_pyarrow())

@@ -19,7 +19,18 @@ from graphintel.schema.derived import UNIFIED_POSTS
 
 _BATCH = 4_000
 _MENTION = {"kind": "kind", "value": "value", "raw_text": "raw_text", "span_start": "start", "span_end": "end"}
-_ITEM = ("taxon", "cites_appendix", "form", "product", "item_count", "price_min", "price_max", "currency", "raw_text")
+_ITEM = (
+    "taxon",
+    "cites_appendix",
+    "form",
+    "product",
+    "count_min",
+    "count_max",
+    "price_min",
+    "price_max",
+    "currency",
+    "raw_text",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +140,7 @@ def _mention(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _item(row: dict[str, Any]) -> dict[str, Any]:
-    return {name.removeprefix("item_"): row[name] for name in _ITEM} | {
+    return {name: row[name] for name in _ITEM} | {
         "start": row["span_start"],
         "end": row["span_end"],
     }

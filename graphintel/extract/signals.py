@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graphintel.extract.counts import find_counts
 from graphintel.extract.folding import Folded
 from graphintel.extract.prices import Price
 from graphintel.extract.span import Found
@@ -32,9 +33,6 @@ _ORDINARY = re.compile(
 _NAMED = 0.5
 _MASKED = 0.8  # of a name in disguise
 _REACH = 14  # characters between a name and the word that makes it a cage or a shirt
-_COUNTED = re.compile(
-    r"(?<![\d.,])(\d{1,4})\s*(?:ekor|con|ตัว|只|隻|条|條|对|對|pcs|heads?|pairs?|pasang|cặp|คู่)(?![a-z])"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def weigh_signals(
     for hit in hits:
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
-    counted = 1.0 if _COUNTED.search(folded.text) else 0.0
+    counted = 1.0 if find_counts(folded) else 0.0
     named = max((_subject(hit) for hit in subjects(folded, hits)), default=0.0)
     is_other = named < _NAMED and bool(_ORDINARY.search(folded.text) or _ACCESSORY.search(folded.text))
     return Signals(
@@ -78,11 +76,6 @@ def subjects(folded: Folded, hits: tuple[TermHit, ...]) -> tuple[TermHit, ...]:
     """The hits that name a taxon, without those that only name a cage, a feed or a shirt for one."""
     named = tuple(hit for hit in hits if hit.term.taxon and hit.term.kind in ("species", "product", "code_word"))
     return tuple(hit for hit in named if not _is_accessory(folded, hit))
-
-
-def counts_in(folded: Folded) -> tuple[float, ...]:
-    """Numbers of animals written with a counting word, in order."""
-    return tuple(float(match[1]) for match in _COUNTED.finditer(folded.text))
 
 
 def _is_accessory(folded: Folded, hit: TermHit) -> bool:

@@ -6,12 +6,13 @@ import hashlib
 from dataclasses import dataclass
 
 from graphintel.extract.claims import find_claims
+from graphintel.extract.counts import Count, find_counts
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
 from graphintel.extract.language import guess_language
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.prices import Price, find_prices
-from graphintel.extract.signals import Signals, counts_in, subjects, weigh_signals
+from graphintel.extract.signals import Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
 from graphintel.extract.terms import TermFinder, TermHit
@@ -31,7 +32,8 @@ class Item:
     appendix: str | None
     form: str
     product: str | None
-    count: float | None
+    count_min: float | None
+    count_max: float | None
     price_min: float | None
     price_max: float | None
     currency: str | None
@@ -66,7 +68,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     masked = _masked(folded.text)
     return Reading(
         contacts=contacts,
-        items=_items(named, prices, folded, signals),
+        items=_items(named, prices, folded),
         claims=find_claims(folded),
         signals=signals,
         language=language,
@@ -90,12 +92,12 @@ def _without_clash(phones: tuple[Found, ...], handles: tuple[Found, ...]) -> tup
     return tuple(sorted([*phones, *kept], key=lambda found: found.start))
 
 
-def _items(named: tuple[TermHit, ...], prices: tuple[Price, ...], folded: Folded, signals: Signals) -> tuple[Item, ...]:
+def _items(named: tuple[TermHit, ...], prices: tuple[Price, ...], folded: Folded) -> tuple[Item, ...]:
     kept: dict[tuple[str, str], TermHit] = {}
     for hit in named:
         kept.setdefault((hit.term.taxon, hit.term.part), hit)
     hits = list(kept.values())
-    counts = counts_in(folded)
+    counts = [(count, folded.span(count.start, count.end)) for count in find_counts(folded)]
     spans = [folded.span(price.start, price.end) for price in prices]
     items = []
     for place, hit in enumerate(hits):
@@ -105,11 +107,23 @@ def _items(named: tuple[TermHit, ...], prices: tuple[Price, ...], folded: Folded
             for price, (start, _) in zip(prices, spans, strict=True)
             if len(hits) == 1 or (start >= hit.end and (until is None or start < until))
         ]
-        items.append(_item(hit, near, counts[place] if place < len(counts) else None, signals))
+        items.append(_item(hit, near, _counted(hit, hits, counts)))
     return tuple(items)
 
 
-def _item(hit: TermHit, near: list[Price], count: float | None, signals: Signals) -> Item:
+def _counted(hit: TermHit, hits: list[TermHit], counts: list[tuple[Count, tuple[int, int]]]) -> Count | None:
+    """The count nearest to a name, unless another name is nearer to it; before a name counts before behind it."""
+
+    def distance(one: TermHit, place: tuple[int, int]) -> int:
+        return one.start - place[1] if place[1] <= one.start else 2 * (place[0] - one.end)
+
+    near = [
+        (distance(hit, place), count) for count, place in counts if min(hits, key=lambda h: distance(h, place)) is hit
+    ]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _item(hit: TermHit, near: list[Price], count: Count | None) -> Item:
     term = hit.term
     is_part = term.kind == "product" or (term.part not in ("", _LIVE_PART))
     currency = near[0].currency if near else None
@@ -119,7 +133,8 @@ def _item(hit: TermHit, near: list[Price], count: float | None, signals: Signals
         appendix=term.appendix or None,
         form="product" if is_part else "live",
         product=term.part or None if is_part else None,
-        count=count,
+        count_min=count.least if count else None,
+        count_max=count.most if count else None,
         price_min=min(amounts, default=None),
         price_max=max(amounts, default=None),
         currency=currency,

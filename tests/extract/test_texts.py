@@ -49,7 +49,7 @@ def test_what_surrounds_an_animal_is_no_subject(text: str, subject: float, is_ot
 def test_an_item_has_its_count_its_price_and_its_words() -> None:
     text = "Jual harimau 2 ekor RM 500, pm"
     (item,) = read_text(text, region="MY", finder=FINDER).items
-    assert (item.taxon, item.form, item.count, item.price_min, item.currency) == (
+    assert (item.taxon, item.form, item.count_min, item.price_min, item.currency) == (
         "Panthera tigris",
         "live",
         2.0,
