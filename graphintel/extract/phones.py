@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graphintel.extract.contexts import apps_beside, payment_before
+from graphintel.extract.contexts import apps_beside, is_no_phone, payment_before
 from graphintel.extract.digits import ODD, STRONG, TOUCHING, Group, may_hold_numbers, runs_of
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.numbering import Number, read_number
@@ -65,6 +65,7 @@ def find_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[Found, 
     for run in runs_of(masked):
         chosen = numbers_of(run, masked, plans)
         found += (_number(run[first : last + 1], number, folded) for first, last, number in chosen)
+        found += _sharing(run, chosen, folded)
         found += _accounts(run, chosen, folded)
     return tuple(sorted(found, key=lambda one: one.start))
 
@@ -111,6 +112,22 @@ def _start(group: Group, text: str) -> int:
     """Where a number begins: at its plus sign, if it has one."""
     plus = text.rfind("+", max(0, group.start - 4), group.start) if group.has_plus else -1
     return plus if plus >= 0 else group.start
+
+
+def _sharing(run: list[Group], chosen: list[Stretch], folded: Folded) -> Iterator[Found]:
+    """Numbers that share the beginning of the one before a slash: ``019-333 4444 / 5555``."""
+    firsts = {first for first, _, _ in chosen}
+    for _, last, number in chosen:
+        ending = run[last + 1] if last + 1 < len(run) and last + 1 not in firsts else None
+        if ending is None or ending.kind != "digits" or "/" not in ending.gap_text or len(ending.shown) not in (3, 4):
+            continue
+        if is_no_phone(folded.text, ending.start, ending.end) or len(run[last].shown) < len(ending.shown):
+            continue
+        other = read_number(number.e164[1 : -len(ending.shown)] + ending.shown, has_plus=True, regions=())
+        if other is not None:
+            place = (ending.start, ending.end)
+            apps = apps_beside(folded.text, run[last].start, ending.end)
+            yield _found(folded, place, "phone", other.e164, apps, 0.75, "phone:shared-beginning")
 
 
 def _accounts(run: list[Group], chosen: list[Stretch], folded: Folded) -> Iterator[Found]:

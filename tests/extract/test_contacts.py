@@ -18,6 +18,8 @@ PHONES = [
     ("a price after its currency", "Rp 081234567890", "ID", []),
     ("a bank account", "rekening: 081234567890", "ID", []),
     ("two numbers", "0901234567 / 0912345678", "VN", ["+84901234567", "+84912345678"]),
+    ("one that shares its beginning", "019-333 4444 / 5555", "MY", ["+60193334444", "+60193335555"]),
+    ("a number and a price", "019-333 4444 / 850k", "MY", ["+60193334444"]),
     ("an app's name touches it", "whatsapp0123456789", "MY", ["+60123456789"]),
     ("a drawn telephone announces it", "📞812 3456 7890", "ID", ["+6281234567890"]),
     ("a code that letters open", "PKT0812345678", "ID", []),
