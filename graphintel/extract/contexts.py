@@ -36,7 +36,7 @@ _CODE_BEFORE = (
 _COURIERS = "jne|j&t|jnt|sicepat|ninja|pos|ems|dhl|fedex|sf|yto|zto|kerry|flash|ghn|ghtk|lbc"
 _FILLERS = "no|nos|number|num|nomor|nombor|nomer|code|kode|số|so|id"
 _LINK = rf"\W{{0,3}}(?:(?:{_COURIERS})\W{{0,3}})?(?:(?:{_FILLERS})\W{{0,3}}){{0,2}}$"
-NOT_A_PHONE = re.compile(rf"(?:{_MONEY_BEFORE}|{_CODE_BEFORE}){_LINK}")
+NOT_A_PHONE = re.compile(rf"(?:{_MONEY_BEFORE}|{_CODE_BEFORE}){_LINK}|(?<![a-z])#$")
 _UNIT_AFTER = re.compile(
     r"\s?(?:rb|ribu|jt|juta|k|tr|triệu|đ|vnd|vnđ|usd|rm|baht|บาท|元|块|塊|万|萬|円|원|rupiah|ringgit|kg|gram|gr|g|ml|cm|mm|km|%|°)"
     r"(?![a-z0-9])"

@@ -174,11 +174,13 @@ class _Reader:
         before = text[start - 1 : start]
         if before.isascii() and before.isalpha() and not announced:
             return False  # a code such as PKT0812…
+        sizes = [len(group.shown) for group in groups]
         is_spelled = any(group.kind in ("word", "letters") for group in groups)
-        if not (number.is_bare or (is_spelled and number.how in ("code", "further"))):
+        is_odd = number.how == "code" and min(sizes[1:], default=3) < 3 and len(set(sizes)) > 1
+        if not (number.is_bare or is_odd or (is_spelled and number.how in ("code", "further"))):
             return True
         if announced or apps_beside(text, start, end):
             return True
-        sizes = [len(group.shown) for group in groups]
-        is_said_so = number.is_mobile and len(sizes) > 1 and max(sizes) <= 5 and sum(sizes) >= 9
+        is_said_so = not is_odd and number.is_mobile and len(sizes) > 1 and sizes[0] >= 3 and max(sizes) <= 5
+        is_said_so = is_said_so and sum(sizes) >= 9
         return is_said_so and not _THOUSANDS.fullmatch(text[start:end])
