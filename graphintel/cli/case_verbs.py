@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from pathlib import Path
 
 import click
@@ -12,7 +11,7 @@ from graphintel.case import init_case, open_case_folder, upgrade_case, verify_ca
 from graphintel.cli.shell import NOTHING_DONE, guarded, progress, say
 from graphintel.desk import judge_pair
 from graphintel.pipeline import run_case
-from graphintel.report import export_case, unidentified
+from graphintel.report import count_unidentified, export_case
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
@@ -47,11 +46,11 @@ def run(case: Path, as_json: bool) -> None:
     shown = ("unified_posts", "mentions", "adverts", "actors", "ties", "networks")
     lines = ["Done." if report.is_new else "Nothing had changed since the last run."]
     lines += [f"{name.removeprefix('unified_'):10} {counts.get(name, 0):,}" for name in shown]
-    unjoined = Counter(unidentified(open_case_folder(case))["what"].to_pylist())
+    unjoined = count_unidentified(open_case_folder(case))
     if unjoined:
         told = " and ".join(f"{count:,} {what}s" for what, count in sorted(unjoined.items()))
         lines.append(f"{told} have no id that another export could share; export lists them in unidentified.csv.")
-    result = {"run_id": report.run_id, "is_new": report.is_new, "counts": counts, "unidentified": dict(unjoined)}
+    result = {"run_id": report.run_id, "is_new": report.is_new, "counts": counts, "unidentified": unjoined}
     say(result, as_json=as_json, lines=lines)
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import logging
-import warnings
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import imagehash
-from PIL import Image
 
+from graphintel.case.pictures import read_picture
 from graphintel.schema.records import Media
 
-log = logging.getLogger(__name__)
-_MOST_PIXELS = 100_000_000  # a telephone's largest picture; more is a bomb
 # The first bytes of what chats carry. "ftyp" stands at the fifth byte of films and of pictures from telephones.
 _PICTURES = {b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG", b"GIF8": "GIF", b"BM": "BMP"}
 _SOUNDS = {b"OggS": "Ogg", b"ID3": "MP3", b"\xff\xfb": "MP3", b"\xff\xf3": "MP3", b"#!AMR": "AMR",
            b"\x02#!SILK": "SILK", b"#!SILK": "SILK"}  # fmt: skip
-_FAULTS = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, MemoryError, IndexError, TypeError,
-           EOFError, AttributeError, KeyError, OverflowError, ZeroDivisionError)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +47,7 @@ def perceptual_hash(path: Path) -> str | None:
 
     Source: Zauner 2010, DCT hash, by the package ImageHash.
     """
-    try:
-        with warnings.catch_warnings(), Image.open(path) as picture:
-            warnings.simplefilter("ignore")
-            if picture.width * picture.height > _MOST_PIXELS:
-                return None
-            picture.draft("L", (256, 256))  # of a JPEG only what the hash needs is decoded
-            return str(imagehash.phash(picture))
-    except _FAULTS as problem:
-        log.info("a picture cannot be opened: %s", type(problem).__name__)
-        return None
+    return read_picture(path, lambda picture: str(imagehash.phash(picture)), mode="L", edge=256)
 
 
 class Album:

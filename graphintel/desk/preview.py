@@ -100,6 +100,7 @@ class _Tally:
         self.questions: dict[str, str] = {}
 
     def count(self, record: Read) -> None:
+        """Take one record of the file into account."""
         if isinstance(record, Question):
             self.questions.setdefault(record.kind, record.text)
             return
@@ -114,10 +115,12 @@ class _Tally:
                     self.groups[statement.group_key] = statement.name or statement.group_key
 
     def fault(self, reason: str) -> None:
+        """Count a fault of the file itself as a record."""
         self.records += 1
         self.reasons[reason] += 1
 
     def preview(self, name: str, form: str, why: str) -> FilePreview:
+        """What was counted, as a row of the table."""
         groups = tuple(self.groups.values())
         return FilePreview(
             name,

@@ -106,6 +106,7 @@ class _Again:
         self.case, self._sources, self._identify, self._given = case, sources, identify, given
 
     def read(self, chosen: set[str], progress: Progress) -> RereadReport:
+        """Read the chosen sources again, and others whose duplicates would be lost with what is gone now."""
         refused = self._unknown(chosen)
         while True:
             chosen = chosen - refused.keys()

@@ -57,10 +57,10 @@ def _to_digit() -> dict[int, str]:
     return found
 
 
-_TO_DIGIT = _to_digit()
+TO_DIGIT = _to_digit()
 # A word of letters that pass for digits, with two digits among them.
 _VEILED = re.compile(rf"(?=[a-z|!]{{0,12}}\d[a-z|!]{{0,12}}\d)[0-9|{re.escape(''.join(_LOOK_ALIKES))}]{{7,40}}")
-_DIGITISH = re.compile(rf"[0-9{''.join(_HAN)}{''.join(map(chr, _TO_DIGIT))}]")
+_DIGITISH = re.compile(rf"[0-9{''.join(_HAN)}{''.join(map(chr, TO_DIGIT))}]")
 
 
 Token = tuple[str, str, int, int]  # kind, text, begin and end
@@ -128,7 +128,7 @@ def may_hold_numbers(text: str) -> bool:
 
 def runs_of(text: str) -> Iterator[list[Group]]:
     """Runs of groups that may belong together, each with seven digits or more; ``text`` is folded."""
-    plain = text.translate(_TO_DIGIT)
+    plain = text.translate(TO_DIGIT)
     tokens = [(str(match.lastgroup), match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
     run = _Open()
     for place, (kind, word, _start, _end) in enumerate(tokens):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graphintel.extract.digits import TO_DIGIT
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.span import Found
 
@@ -14,11 +14,7 @@ from graphintel.extract.span import Found
 _PLAIN: dict[int, str | int] = {**str.maketrans("аеорсухіѕјԛԝһԁӏαοορνɡ", "aeopcyxisjqwhdlaoopvg")}
 _PLAIN |= {0x1F1E6 + n: chr(97 + n) for n in range(26)}
 _PLAIN |= {first + n: chr(97 + n) for first in (0x1F150, 0x1F170) for n in range(26)}
-_PLAIN |= {
-    code: str(unicodedata.digit(chr(code)))
-    for code in (*range(0x660, 0x17EA), *range(0x2776, 0x2794), 0x24FF)
-    if unicodedata.digit(chr(code), None) is not None
-}
+_PLAIN |= TO_DIGIT
 _UNDERSCORES = "下划线|下劃線|底线|底線|underscore|garis bawah|gạch dưới"
 # Letters one by one, with the same kind of mark between them: "e a c q j b y".
 _GAPS = r"[ .*~·•/|,，-]{1,2}"

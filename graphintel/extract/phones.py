@@ -61,9 +61,7 @@ def find_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[Found, 
     if not may_hold_numbers(text):
         return ()
     found = list(_in_links(folded, plans))
-    masked = _NO_NUMBER.sub(_blank, _LINK.sub(_blank, text))
-    for run in runs_of(masked):
-        chosen = numbers_of(run, masked, plans)
+    for run, chosen, _ in _runs(text, plans):
         found += (_number(run[first : last + 1], number, folded) for first, last, number in chosen)
         found += _sharing(run, chosen, folded)
         found += _accounts(run, chosen, folded)
@@ -75,12 +73,18 @@ def refused_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[tupl
     if not may_hold_numbers(folded.text):
         return ()
     plans = tuple(dict.fromkeys(regions))
-    masked = _NO_NUMBER.sub(_blank, _LINK.sub(_blank, folded.text))
-    told = []
+    return tuple(
+        (*folded.span(run[0].start, run[-1].end), refusal(run, masked, plans))
+        for run, chosen, masked in _runs(folded.text, plans)
+        if not chosen
+    )
+
+
+def _runs(text: str, plans: tuple[str | None, ...]) -> Iterator[tuple[list[Group], list[Stretch], str]]:
+    """Runs of digits outside links and dates, the numbers chosen in each, and the text that they were chosen in."""
+    masked = _NO_NUMBER.sub(_blank, _LINK.sub(_blank, text))
     for run in runs_of(masked):
-        if not numbers_of(run, masked, plans):
-            told.append((*folded.span(run[0].start, run[-1].end), refusal(run, masked, plans)))
-    return tuple(told)
+        yield run, numbers_of(run, masked, plans), masked
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graphintel.extract.counts import find_counts
+from graphintel.extract.counts import Count
 from graphintel.extract.folding import Folded
 from graphintel.extract.prices import Price
 from graphintel.extract.span import Found
@@ -50,14 +50,18 @@ class Signals:
 
 
 def weigh_signals(
-    folded: Folded, hits: tuple[TermHit, ...], contacts: tuple[Found, ...], prices: tuple[Price, ...]
+    folded: Folded,
+    hits: tuple[TermHit, ...],
+    contacts: tuple[Found, ...],
+    prices: tuple[Price, ...],
+    counts: tuple[Count, ...],
 ) -> Signals:
     """Weigh what a text says; each signal by its strongest witness, so that a word said twice counts once."""
     kinds = dict.fromkeys(("sale", "contact", "live", "negation"), 0.0)
     for hit in hits:
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
-    counted = 1.0 if find_counts(folded) else 0.0
+    counted = 1.0 if counts else 0.0
     named = max((_subject(hit) for hit in subjects(folded, hits)), default=0.0)
     is_other = named < _NAMED and bool(_ORDINARY.search(folded.text) or _ACCESSORY.search(folded.text))
     return Signals(

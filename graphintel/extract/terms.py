@@ -78,13 +78,11 @@ class TermFinder:
                 yield start, end, entry
 
     def _masked(self, folded: Folded) -> Iterator[TermHit]:
-        """Names of species and products in disguise: once in each place."""
+        """Names of species and products with masks taken off; those that wore none are among them."""
         if (view := unmasked(folded)) is not None:
             for start, end, entry in self._spans(view.text):
-                place = view.span(start, end)
-                if place[1] - place[0] != end - start or view.text[start:end] not in folded.text:
-                    named = (term for term in self._entries[entry] if term.kind in _MASKED_KINDS)
-                    yield from (TermHit(term, *place, is_masked=True) for term in named)
+                named = (term for term in self._entries[entry] if term.kind in _MASKED_KINDS)
+                yield from (TermHit(term, *view.span(start, end), is_masked=True) for term in named)
         for start, end, word in self._near.find(folded.text):
             if _is_word(folded.text, start, end):
                 yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])

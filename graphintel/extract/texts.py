@@ -62,13 +62,14 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
     hits = finder.find_in(folded)
     prices = find_prices(folded, region=region)
-    signals = weigh_signals(folded, hits, contacts, prices)
+    counts = find_counts(folded)
+    signals = weigh_signals(folded, hits, contacts, prices, counts)
     named = subjects(folded, hits)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
     masked = _masked(folded.text)
     return Reading(
         contacts=contacts,
-        items=_items(named, prices, folded),
+        items=_items(named, prices, counts, folded),
         claims=find_claims(folded),
         signals=signals,
         language=language,
@@ -92,12 +93,14 @@ def _without_clash(phones: tuple[Found, ...], handles: tuple[Found, ...]) -> tup
     return tuple(sorted([*phones, *kept], key=lambda found: found.start))
 
 
-def _items(named: tuple[TermHit, ...], prices: tuple[Price, ...], folded: Folded) -> tuple[Item, ...]:
+def _items(
+    named: tuple[TermHit, ...], prices: tuple[Price, ...], found: tuple[Count, ...], folded: Folded
+) -> tuple[Item, ...]:
     kept: dict[tuple[str, str], TermHit] = {}
     for hit in named:
         kept.setdefault((hit.term.taxon, hit.term.part), hit)
     hits = list(kept.values())
-    counts = [(count, folded.span(count.start, count.end)) for count in find_counts(folded)]
+    counts = [(count, folded.span(count.start, count.end)) for count in found]
     spans = [folded.span(price.start, price.end) for price in prices]
     items = []
     for place, hit in enumerate(hits):

@@ -1,7 +1,7 @@
 """What screens, briefs and exports say: questions to a case, answered as tables."""
 
 from graphintel.report.exports import export_case, export_tables
-from graphintel.report.identities import unidentified
+from graphintel.report.identities import count_unidentified, unidentified
 from graphintel.report.network import NetworkReport, report_network
 from graphintel.report.overview import BANDS, Overview, adverts_by_week, survey_case
 from graphintel.report.pictures import thumbnail
@@ -12,6 +12,7 @@ __all__ = [
     "NetworkReport",
     "Overview",
     "adverts_by_week",
+    "count_unidentified",
     "export_case",
     "export_tables",
     "report_network",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 from ibis import _
 from ibis.expr.types import Table as Expression
 
@@ -34,6 +35,16 @@ def unidentified(case: Case) -> pa.Table:
     groups = _listed(case, "group", "group_profiles", "name")
     both = ibis.union(ibis.memtable(accounts), ibis.memtable(groups))
     return both.order_by(ibis.desc("posts"), "what", "id").to_pyarrow()
+
+
+def count_unidentified(case: Case) -> dict[str, int]:
+    """How many accounts and groups `unidentified` would list: cheap, for the end of each run."""
+    counts = {}
+    for what, profiles in (("account", "account_profiles"), ("group", "group_profiles")):
+        kinds = pa.array([known_by for of, known_by in _WHY if of == what])
+        known = pc.is_in(case.read(profiles)["known_by"], value_set=kinds)
+        counts[what] = int(pc.sum(known).as_py() or 0)
+    return {what: count for what, count in counts.items() if count}
 
 
 def _listed(case: Case, what: str, profiles: str, name: str) -> pa.Table:
