@@ -25,11 +25,12 @@ _LINK_APPS = {
     "wa.me": "whatsapp", "whatsapp": "whatsapp", "zalo.me": "zalo", "viber.me": "viber", "t.me": "telegram",
     "line.me": "line",
 }  # fmt: skip
-# Dates, and addresses of machines.
+# Dates, times of day, addresses of machines, and fractions.
 _NO_NUMBER = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./年 ]\s?(?:0?[1-9]|1[0-2])[-./月 ]\s?(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|[12]\d|3[01])[-./ ](?:19|20)\d\d"
-    r"|(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\.))(?!\d)"
+    r"|(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\.)|(?<!\.)0\.\d{1,8}(?!\.)"
+    r"|(?<!:)\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!:))(?!\d)"
 )
 _ACCOUNT_DIGITS = range(6, 20)
 

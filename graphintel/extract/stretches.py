@@ -182,5 +182,5 @@ class _Reader:
         if announced or apps_beside(text, start, end):
             return True
         is_said_so = not is_odd and number.is_mobile and len(sizes) > 1 and sizes[0] >= 3 and max(sizes) <= 5
-        is_said_so = is_said_so and sum(sizes) >= 9
+        is_said_so = is_said_so and sum(sizes) >= 9 and all(group.gap != STRONG for group in groups[1:])
         return is_said_so and not _THOUSANDS.fullmatch(text[start:end])
