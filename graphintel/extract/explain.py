@@ -26,9 +26,13 @@ _ITEM = (
     "product",
     "count_min",
     "count_max",
+    "grams_min",
+    "grams_max",
+    "life_stage",
     "price_min",
     "price_max",
     "currency",
+    "price_basis",
     "raw_text",
 )
 

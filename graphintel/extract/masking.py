@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -70,8 +70,10 @@ def _signed(text: str) -> Iterator[tuple[int, int, str]]:
 class NearWords:
     """Long words of the trade that a token may be a slip away from, or that its holes fit."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted({word for word in words if word.isalpha() and word.isascii()})
+    def __init__(self, meanings: Mapping[str, frozenset[str]]) -> None:
+        """``meanings``: the taxa that each word names; words of one meaning never stand against each other."""
+        self._meanings = meanings
+        self._words = sorted({word for word in meanings if word.isalpha() and word.isascii()})
         self._slips: dict[str, set[str]] = {}
         for word in self._words:
             if len(word) >= _SHORTEST_MISSPELT - 1:
@@ -94,7 +96,7 @@ class NearWords:
             return None
         pattern = re.compile("".join("[a-z]" if _HOLE.match(c) else re.escape(_SIGNS.get(c, c)) for c in token))
         fitting = [word for word in self._by_length.get(len(token), ()) if pattern.fullmatch(word)]
-        return fitting[0] if len(fitting) == 1 else None
+        return self._of_one_meaning(fitting)
 
     def _near(self, token: str) -> str | None:
         """The one word of the same first letter that one letter more, less or other makes of the token."""
@@ -105,7 +107,10 @@ class NearWords:
             return None  # it is spelt right
         near = {word for word in near if word[0] == token[0] and OSA.distance(word, token) <= 1}
         near = {word for word in near if max(len(word), len(token)) >= _SHORTEST_MISSPELT}
-        return near.pop() if len(near) == 1 else None
+        return self._of_one_meaning(sorted(near))
+
+    def _of_one_meaning(self, words: list[str]) -> str | None:
+        return words[0] if len({self._meanings[word] for word in words}) == 1 else None
 
 
 def _deletions(word: str) -> set[str]:

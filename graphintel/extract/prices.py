@@ -1,4 +1,4 @@
-"""Prices as sellers write them."""
+"""Prices as sellers write them: in figures, shorthand and words, as ranges, each or for all."""
 
 from __future__ import annotations
 
@@ -6,84 +6,84 @@ import re
 from dataclasses import dataclass
 
 from graphintel.extract.folding import Folded
+from graphintel.extract.money import ABOUT, CURRENCY_AFTER, CURRENCY_BEFORE, OF_REGION, OWN_SCALES, SCALES, any_of
+from graphintel.extract.spelled import spelled_amounts
 
-_NUMBER = r"(\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?)"
-_SCALE = r"\s*(k|rb|ribu|jt|juta|tr|triệu|trieu|củ|万|萬|千|ล้าน|หมื่น|พัน|m)?(?![a-z0-9])"
-# ISO 4217 by the mark before or after the number. Source: ISO 4217; marks as traders write them.
-_BEFORE = {"rm": "MYR", "myr": "MYR", "rp": "IDR", "idr": "IDR", "฿": "THB", "thb": "THB", "¥": "CNY", "￥": "CNY"}
-_BEFORE |= {
-    "₫": "VND",
-    "vnd": "VND",
-    "$": "USD",
-    "usd": "USD",
-    "us$": "USD",
-    "€": "EUR",
-    "₱": "PHP",
-    "php": "PHP",
-    "s$": "SGD",
-}
-_AFTER = {"บาท": "THB", "฿": "THB", "元": "CNY", "块": "CNY", "塊": "CNY", "đồng": "VND", "vnđ": "VND", "vnd": "VND"}
-_AFTER |= {
-    "₫": "VND",
-    "đ": "VND",
-    "baht": "THB",
-    "rmb": "CNY",
-    "yuan": "CNY",
-    "usd": "USD",
-    "ringgit": "MYR",
-    "rupiah": "IDR",
-}
-_SCALES = {"k": 1e3, "rb": 1e3, "ribu": 1e3, "千": 1e3, "พัน": 1e3, "หมื่น": 1e4, "万": 1e4, "萬": 1e4}
-_SCALES |= {"jt": 1e6, "juta": 1e6, "tr": 1e6, "triệu": 1e6, "trieu": 1e6, "củ": 1e6, "m": 1e6, "ล้าน": 1e6}
-# Scales that by themselves say which money is meant.
-_OWN = {
-    "rb": "IDR",
-    "ribu": "IDR",
-    "jt": "IDR",
-    "juta": "IDR",
-    "tr": "VND",
-    "triệu": "VND",
-    "trieu": "VND",
-    "củ": "VND",
-}
-
-
-def _any(words: dict[str, str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_PATTERNS = (
-    re.compile(rf"(?<![a-z0-9])(?P<cur>{_any(_BEFORE)})\s*\.?\s*{_NUMBER}{_SCALE}"),
-    re.compile(rf"(?<![\d.,]){_NUMBER}(?:\s*(k|tr|万|萬|ล้าน))?\s*(?P<cur>{_any(_AFTER)})(?![a-z])"),
-    re.compile(rf"(?<![\d.,a-z]){_NUMBER}\s*(?P<own>rb|ribu|jt|juta|tr|triệu|trieu|củ)(?![a-z])"),
+_LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
+_NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?!\d))"
+_SCALE = any_of(SCALES)
+# "2tr5", "1万2", "3k5": what follows the scale counts tenths of it; "2 triệu rưỡi" a half.
+_TAIL = r"(?:\s?(?:rưỡi|rưởi|ruoi|半|ครึ่ง)|\d{1,3}(?![\d.,]|\s?(?:[x%*×]|cm|kg|gr|con|ekor|ตัว|只)))"
+_SCALED = rf"{_NUMBER}(?:\s?(?:{_SCALE})(?![{_LATIN}])(?:{_TAIL})?|(?:{_SCALE})\d{{1,3}}(?![\d.,{_LATIN}]))?"
+_TO = r"\s?(?:-|–|—|~|～|to|sampai|s/d|sd|đến|ถึง|至|到)\s?"
+_BEFORE = any_of(CURRENCY_BEFORE)
+_AFTER = any_of(CURRENCY_AFTER)
+_OWN = any_of(OWN_SCALES)
+_OWN_SCALED = rf"{_NUMBER}\s?(?:{_OWN})(?![{_LATIN}])(?:{_TAIL})?|{_NUMBER}(?:tr|jt|củ)\d{{1,3}}(?![\d.,])"
+_MORE = rf"(?:\s?(?:lebih\s)?{_NUMBER}\s?(?:rb|ribu|k|nghìn|ngàn|nghin|ngan)(?![{_LATIN}]))?"  # "2jt 500rb"
+_FREE = rf"(?<![\d.,{_LATIN}+/-])"
+_WITH_CURRENCY_BEFORE = re.compile(
+    rf"(?<![{_LATIN}])(?P<cur>{_BEFORE})\s*[.:]?\s*(?P<least>{_SCALED})(?:{_TO}(?:(?P=cur)\s?)?(?P<most>{_SCALED}))?"
+    rf"(?![{_LATIN}\d])"
 )
-# Money of a region, for numbers that name none. Source: ISO 4217.
-_OF_REGION = {
-    "MY": "MYR", "ID": "IDR", "VN": "VND", "TH": "THB", "CN": "CNY", "PH": "PHP", "SG": "SGD", "TW": "TWD", "HK": "HKD",
-    "KH": "USD", "LA": "LAK", "MM": "MMK", "GB": "GBP", "US": "USD", "IN": "INR",
-}  # fmt: skip
-_EACH = (
-    r"(?:[一每/]\s?[只隻条條对對个個克斤两枚件串]|each|ea|a\s?piece|per\s?(?:ekor|head|pc|piece|pair|kg|gram|gr|g)"
-    r"|/\s?(?:ekor|pc|pcs|head|pair|kg|gr?|con|ตัว)|se-?ekor|một con|ตัวละ)(?![a-z])"
+_WITH_CURRENCY_AFTER = re.compile(
+    rf"(?<![\d.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})\s*(?P<cur>{_AFTER})(?![{_LATIN}])"
 )
-_BARE = (
-    re.compile(rf"(?<![\d.,a-z+/-]){_NUMBER}\s*(?P<scale>k)(?![a-z0-9])"),
-    re.compile(rf"(?<![\d.,a-z+/-]){_NUMBER}\s*(?P<scale>k|w|万|萬)?\s*(?={_EACH})"),
-    re.compile(
-        rf"(?:(?<![a-z])(?:harga|hrg|price|giá|asking)|ราคา|ตัวละ|价格?|價格?|[售卖]价|@)\s*[:：=]?\s*{_NUMBER}"
-        r"\s*(?P<scale>k|w|万|萬)?(?![\d.,]*[\da-z%])"
-    ),
+_WITH_OWN_SCALE = re.compile(rf"(?<![\d.,{_LATIN}])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})")
+_UNIT = (
+    r"(?:se)?ekor|ekr|con|bé|em|ตัว|只|隻|条|條|头|頭|尾|羽|匹|枚|pcs?|pieces?|head|each|ea|biji|unit|buah|butir|batang|lembar|chiếc|cái|viên|ชิ้น|อัน"
+    r"|เส้น|ต้น|个|個|支|根|颗|顆|件|串|张|張|棵|株|isa|piraso"
+)
+_PAIR = r"(?:se)?pasang|psg|cặp|đôi|คู่|对|對|pair|pares"
+_WEIGHT = r"kg|kilo|kilogram|gram|gr|g|克|斤|公斤|两|兩|lạng|chỉ|ขีด|กก|กิโล|กรัม|ons"
+_ALL = (
+    r"semua|all|take all|borong(?:an)?|total|sekali harung|cả đàn|cả lứa|cả bầy|tất cả|ทั้งหมด|เหมา|ยกเซ็ต|ยกครอก|全部|打包|一起|通走|lahat|lot"
+)
+_EACH_NEXT = re.compile(
+    rf"\s*(?:/|／|per\s?|for\s)?\s*(?:a\s|one\s|1\s?|一|每|một\s|mỗi\s|คู่ละ|ตัวละ)?\s*"
+    rf"(?:(?P<pair>{_PAIR})|(?P<weight>{_WEIGHT})|(?P<all>{_ALL})|(?P<each>{_UNIT}))(?![{_LATIN}])"
+)
+_EACH_BEFORE = re.compile(
+    rf"(?:(?P<pair>คู่ละ|một cặp|sepasang|a pair|每对|一对)|(?P<each>ตัวละ|ชิ้นละ|อันละ|เส้นละ|ต้นละ|mỗi con|một con|seekor|每只|每隻|每条|一只|一隻|@|each|per ekor)"
+    rf"|(?P<weight>กิโลละ|ขีดละ|กรัมละ|每克|一克|per\s?gram|per\s?kg|một lạng|mỗi ký)|(?P<all>{_ALL}))\s*[:=]?\s*$"
+)
+_BARE_NEXT = re.compile(
+    rf"\s*(?:(?:/|／|per\s?|一|每|một\s|mỗi\s|a\s)\s*(?:{_UNIT}|{_PAIR}|{_WEIGHT})(?![{_LATIN}])|each(?![{_LATIN}])|ea(?![{_LATIN}])"
+    r"|\.-|,-|包邮|包郵|不议|不議|不刀|可刀|小刀|起(?!来)|出(?!生)|自提|自取|nego(?!sia)|net\b|pas\b|only\b|fix(?:ed)?\b|neg\b|obo\b|firm\b|bin\b)"
+)
+_BARE_BEFORE = re.compile(
+    rf"(?:(?<![{_LATIN}])(?:harga|hrg|hrga|price|presyo|giá|gia|asking|ask|for only|only|just|budget|bajet|modal|offer|bin|ob|sb|mahar|net|jual)"
+    r"|ราคา|ตัวละ|คู่ละ|เหลือ|เพียง|แค่|ปล่อย|ขาย(?:ที่)?|งบ|价格?|價格?|[售卖賣要才仅只]价?|特价|特價|预算|預算|一口价|@)\s*(?:nya|lang|cuma|chỉ|只要|เพียง|แค่|is)?\s*[:：=]?\s*$"
+)
+_BARE = re.compile(rf"{_FREE}(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})(?![{_LATIN}%\d:x×*])")
+_GROUPED = re.compile(r"\d{1,2}(?:[.,]\d{3})+[.,]000")  # 1.250.000: nobody writes anything else that way
+# What a number beside these words costs is not what is sold.
+_ASIDE_BEFORE = re.compile(
+    rf"(?:(?<![{_LATIN}])(?:ongkir|ongkos(?: kirim)?|kos (?:pos|penghantaran)|pos|postage|shipping(?: fee)?|delivery(?: fee)?|dp|deposit|down|booking(?: fee)?|cọc|đặt cọc"
+    r"|ship|phí(?: ship)?|tiền ship|sf|kandang|sangkar|cage|resit|fee|admin|komisen)|มัดจำ|ค่าส่ง|ค่าจัดส่ง|ส่ง|运费|運費|邮费|郵費|邮|定金|押金|订金|訂金)\s*(?:nya|is|cuma|only|từ|min)?\s*[:=+]?\s*$"
+)
+_ASIDE_NEXT = re.compile(rf"[ \t]*(?:ongkir|deposit|dp(?![{_LATIN}])|booking|shipping|postage|mạng|运费|运|定金|订金|มัดจำ)")
+_NOT_MONEY = re.compile(
+    rf"\s*(?:followers?|members?|orang|people|views?|likes?|subs|run|km|mah|w(?:att)?(?![{_LATIN}])|v(?![{_LATIN}])|hz|px|mp|人|粉|次|公里|步|字|平|尾货|tahun|thn|bulan|bln"
+    rf"|tuổi|tháng|năm|ปี|เดือน|cm|mm|inch|in(?![{_LATIN}])|meter|m(?![{_LATIN}])|jam|hours?|hari|days?|ngày|วัน|minutes?|menit|phút|ml|liter|lit(?![{_LATIN}])|岁|歲|年|月|天|厘米|公分|cc|°|độ|องศา|度)"
 )
 # What sellers write where they want to be asked.
-_DECOY = re.compile(r"0+|1+|123(?:4(?:5(?:6(?:7(?:89?)?)?)?)?)?")
+_DECOY = re.compile(r"0+|1+|123(?:4(?:5(?:6(?:7(?:89?)?)?)?)?)?|9{4,}|8{6,}")
+_MOST = 1e10  # more is a telephone or account number
+_CONTEXT = 24  # characters before a number that tell what it is
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """An amount with its currency (ISO 4217) and where it stands in the folded text."""
+    """From ``least`` to ``most`` in a currency (ISO 4217), and where that stands in the folded text.
 
-    amount: float
+    ``basis``: each, pair, weight (a unit of it), total, or None where nothing tells.
+    """
+
+    least: float
+    most: float
     currency: str
+    basis: str | None
     start: int
     end: int
 
@@ -92,43 +92,127 @@ def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ..
     """Prices in the order of text, never overlapping; ``start``/``end`` count the folded text's characters.
 
     A number that a word or unit makes a price, and that names no money, is in that of ``region`` (ISO 3166-1 alpha-2).
-    What sellers write where they want to be asked (1, 123, 1234567) is no price.
+    What sellers write where they want to be asked (1, 123, 1234567) is no price, nor is what shipping, a deposit or a
+    cage costs.
     """
+    text = folded.text
+    taken: list[tuple[int, int]] = []
     found: list[Price] = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(folded.text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
-                continue
-            if _DECOY.fullmatch(match[2] if match.re is _PATTERNS[0] else match[1]):
-                continue
-            found.append(_price(match))
-    currency = _OF_REGION.get(region or "")
-    for pattern in _BARE if currency else ():
-        for match in pattern.finditer(folded.text):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
-                found += _bare(match, str(currency))
+    for start, end, least, most, currency in _candidates(text, region):
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        taken.append((start, end))
+        before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+        if not (_ASIDE_BEFORE.search(before) or _ASIDE_NEXT.match(after)) and 0 < most < _MOST:
+            low, high = sorted((least, most))
+            found.append(Price(low, high, currency, _basis(before, after), start, end))
     return tuple(sorted(found, key=lambda price: price.start))
 
 
-def _bare(match: re.Match[str], currency: str) -> list[Price]:
-    number = match[1]
-    amount = _amount(number) * {"k": 1e3, "w": 1e4, "万": 1e4, "萬": 1e4}.get(match["scale"] or "", 1.0)
-    if number.startswith("0") or _DECOY.fullmatch(number) or amount >= 1e10:
-        return []
-    return [Price(amount, currency, match.start(), match.end())]
+def _candidates(text: str, region: str | None) -> list[tuple[int, int, float, float, str]]:
+    """What may be a price, the surest kind first; decoys are among them with nothing as their value."""
+    has_digits = any("0" <= character <= "9" for character in text)
+    found: list[tuple[int, int, float, float, str]] = []
+    if has_digits:
+        for match in _WITH_CURRENCY_BEFORE.finditer(text):
+            found.append(_matched(match, _named(CURRENCY_BEFORE[match["cur"]], region)))
+        for match in _WITH_CURRENCY_AFTER.finditer(text):
+            found.append(_matched(match, _named(CURRENCY_AFTER[match["cur"]], region)))
+        for match in _WITH_OWN_SCALE.finditer(text):
+            found.append(_matched(match, _owned(match["most"], region)))
+    currency = OF_REGION.get(region or "")
+    if currency:
+        found += [_matched(match, currency) for match in _BARE.finditer(text) if _is_price(text, match)]
+    for start, end, value in spelled_amounts(text):
+        after, before = text[end : end + _CONTEXT], text[max(0, start - _CONTEXT) : start]
+        mark = re.match(rf"\s?(?:{_AFTER})(?![{_LATIN}])", after)
+        if mark:
+            found.append((start, end + mark.end(), value, value, _named(CURRENCY_AFTER[mark[0].strip()], region)))
+        elif currency and (_BARE_NEXT.match(after) or _BARE_BEFORE.search(before)):
+            found.append((start, end, value, value, currency))
+    return found
 
 
-def _price(match: re.Match[str]) -> Price:
+def _matched(match: re.Match[str], currency: str) -> tuple[int, int, float, float, str]:
     groups = match.groupdict()
-    own, mark = groups.get("own"), groups.get("cur")
-    scale = own or (match[3] if match.re is _PATTERNS[0] else match[2] if match.re is _PATTERNS[1] else None)
-    number = match[2] if match.re is _PATTERNS[0] else match[1]
-    currency = _OWN[own] if own else (_BEFORE.get(mark or "") or _AFTER[mark or ""])
-    return Price(_amount(number) * _SCALES.get(scale or "", 1.0), currency, match.start(), match.end())
+    one, other = groups.get("least"), groups.get("most")
+    least, most = one or other, other or one
+    if least is None or most is None or _is_decoy(least) or _is_decoy(most):
+        return match.start(), match.end(), 0.0, 0.0, currency
+    high, scale = _amount(most, 1.0, currency)
+    # "500-700rb": the scale stands behind the second number and means both.
+    low, _ = _amount(least, scale if one and other and "least" in groups else 1.0, currency)
+    if one and other and low > high:
+        low, _ = _amount(least, 1.0, currency)
+    return match.start(), match.end(), low, high, currency
 
 
-def _amount(written: str) -> float:
-    """``1.200.000`` and ``1,200`` group by thousands; ``2.5`` and ``2,5`` have decimals."""
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", written):
-        return float(re.sub(r"[.,]", "", written))
-    return float(written.replace(",", "."))
+def _is_decoy(written: str) -> bool:
+    digits = re.sub(r"[.,\s]", "", written)
+    return _DECOY.fullmatch(digits) is not None
+
+
+def _named(currency: str, region: str | None) -> str:
+    """The money that a mark means: some marks mean another in another region."""
+    return ABOUT.get((currency, region or ""), currency.rstrip("?"))
+
+
+def _owned(written: str, region: str | None) -> str:
+    """The money that a scale means by itself: "juta" is said in Malaysia too."""
+    match = re.search(_OWN, written)
+    return _named(OWN_SCALES[match[0]], region) if match else OF_REGION.get(region or "", "")
+
+
+def _is_price(text: str, match: re.Match[str]) -> bool:
+    """Whether a number without money is a price by what stands beside it."""
+    before, after = text[max(0, match.start() - _CONTEXT) : match.start()], text[match.end() : match.end() + _CONTEXT]
+    written = match["most"]
+    if written.startswith("0") or _NOT_MONEY.match(after):
+        return False
+    scale = re.search(_SCALE, written)
+    if scale and scale[0] == "k":
+        return True
+    if scale and scale[0] in ("万", "萬", "w", "พัน", "หมื่น", "แสน", "ล้าน", "千", "百", "ร้อย") and not re.match(r"[^\s,.;!?，。、～~-]", after):
+        return True
+    if _GROUPED.fullmatch(written):
+        return True
+    return _BARE_NEXT.match(after) is not None or _BARE_BEFORE.search(before) is not None
+
+
+def _amount(written: str, scale_of_range: float, currency: str) -> tuple[float, float]:
+    """Value and scale of a number with its scale and what follows that."""
+    value, scale_used, reached = 0.0, 1.0, 0
+    for match in re.finditer(rf"({_NUMBER})\s?({_SCALE})?(?![{_LATIN}])|({_NUMBER})({_SCALE})(?=\d)", written):
+        number, mark = match[1] or match[3], match[2] or match[4]
+        scale = SCALES.get(mark or "", 1.0)
+        if not reached:
+            scale_used = scale
+            value = _figure(number, scale, currency) * (scale if mark else scale_of_range)
+        elif not mark and scale_used > 1 and match.start() <= reached + 1:
+            value += float(f"0.{number}") * scale_used  # 2tr5
+        elif mark and scale < scale_used:
+            value += _figure(number, scale, currency) * scale  # 2jt 500rb
+        reached = match.end()
+    if re.search(r"rưỡi|rưởi|ruoi|半|ครึ่ง", written):
+        value += scale_used / 2
+    return value, scale_used
+
+
+def _figure(number: str, scale: float, currency: str) -> float:
+    """``1.200.000`` and ``1,200`` group by thousands; ``2.5`` and ``2,5`` have decimals, as has ``1.250 juta``."""
+    parts = re.split(r"[.,]", number)
+    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
+    is_decimal = scale >= 1e6 or (scale > 1 and currency not in ("IDR", "VND"))
+    if grouped and not (len(parts) == 2 and is_decimal):
+        return float("".join(parts))
+    if len(parts) > 2:
+        return float("".join(parts[:-1]) + "." + parts[-1])
+    return float(number.replace(",", "."))
+
+
+def _basis(before: str, after: str) -> str | None:
+    match = _EACH_NEXT.match(after) or _EACH_BEFORE.search(before)
+    if match is None:
+        return None
+    kind = str(match.lastgroup)
+    return "total" if kind == "all" else kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
@@ -33,19 +33,29 @@ class TermFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         self._entries: list[tuple[Term, ...]] = []
         patterns: dict[str, list[Term]] = {}
-        for friend in lexicon.false_friends:
-            patterns.setdefault(fold(friend.phrase).text, [])
+        friends = {fold(friend.phrase).text for friend in lexicon.false_friends}
+        for friend in friends:
+            patterns.setdefault(friend, [])
         for term in lexicon.terms:
             patterns.setdefault(fold(term.term).text, []).append(term)
         patterns.pop("", None)
-        friends = {fold(friend.phrase).text for friend in lexicon.false_friends}
+        # "kucing hutan" is the leopard cat and may be a hybrid: what is listed as both is doubtful, not vetoed.
+        doubtful = friends & _names(lexicon)
+        friends -= doubtful
         # A phrase that is listed as a false friend vetoes its span, whatever terms it equals or holds.
-        self._entries = [() if text in friends else tuple(terms) for text, terms in patterns.items()]
+        self._entries = [
+            () if text in friends else tuple(replace(t, is_ambiguous=True) for t in terms) if text in doubtful else tuple(terms)
+            for text, terms in patterns.items()
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(
             list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
         )
-        self._named = {text: tuple(t for t in terms if t.kind in _MASKED_KINDS) for text, terms in patterns.items()}
-        self._near = NearWords(text for text, terms in self._named.items() if terms)
+        self._named = {
+            text: tuple(t for t in terms if t.kind in _MASKED_KINDS and t.taxon) for text, terms in patterns.items()
+        }
+        self._near = NearWords(
+            {text: frozenset(term.taxon for term in terms) for text, terms in self._named.items() if terms}
+        )
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Terms in ``text`` in order; of those that overlap the longest, and none inside a false friend.
@@ -81,11 +91,16 @@ class TermFinder:
         """Names of species and products with masks taken off; those that wore none are among them."""
         if (view := unmasked(folded)) is not None:
             for start, end, entry in self._spans(view.text):
-                named = (term for term in self._entries[entry] if term.kind in _MASKED_KINDS)
+                named = (term for term in self._entries[entry] if term.kind in _MASKED_KINDS and term.taxon)
                 yield from (TermHit(term, *view.span(start, end), is_masked=True) for term in named)
         for start, end, word in self._near.find(folded.text):
             if _is_word(folded.text, start, end):
                 yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])
+
+
+def _names(lexicon: Lexicon) -> set[str]:
+    """Folded names of taxa, as they stand in the lexicon."""
+    return {fold(term.term).text for term in lexicon.terms if term.taxon and term.kind == "species"}
 
 
 def _overlap(one: TermHit, other: TermHit) -> bool:

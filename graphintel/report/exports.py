@@ -41,7 +41,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "adverts": ("advert_id", "post_id", "intent", "confidence", "legality_claim", "template_id", "reasons"),
     "advert_items": (
         "advert_id", "taxon", "cites_appendix", "form", "product", "count_min", "count_max", "price_min", "price_max",
-        "currency",
+        "currency", "price_basis", "grams_min", "grams_max", "life_stage",
     ),
     "advert_places": ("advert_id", "place", "country", "context"),
     "ties": ("left_actor_id", "right_actor_id", "layer", "weight", "p_value", "combined_p", "evidence_count"),

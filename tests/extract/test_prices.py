@@ -33,4 +33,4 @@ PRICES = [
 @pytest.mark.parametrize(("text", "region", "expected"), PRICES, ids=[text for text, *_ in PRICES])
 def test_prices(text: str, region: str | None, expected: list[tuple[float, str]]) -> None:
     found = find_prices(fold(text), region=region)
-    assert [(price.amount, price.currency) for price in found] == expected
+    assert [(price.most, price.currency) for price in found] == expected

@@ -1,0 +1,137 @@
+"""The CITES list: where a taxon is listed, by itself or through the genus, family or order above it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+LIST_DATE = "2025-03-06"  # the shipped list's state: CoP19, as Canada enacted it; CoP20 is not in it
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))  # the source breaks its ligatures with them
+_BINOMIAL = re.compile(r"\b[A-Z][a-z]+ [a-z]{3,}\b")
+_DOMESTIC = frozenset(("Felis catus", "Felis silvestris catus", "Canis lupus familiaris", "Canis familiaris", "Equus asinus"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One row of a list: a taxon of some rank in an appendix; ``condition`` are the words that bound it."""
+
+    taxon: str
+    rank: str
+    family: str
+    order: str
+    appendix: str
+    condition: str
+    common_name: str
+    is_animal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Where a taxon stands: ``appendix`` is I, II, III, or several with ``/`` where the listing is split.
+
+    ``via`` is the listed taxon that covers it; ``condition`` what the list says of its populations or exceptions.
+    """
+
+    taxon: str
+    appendix: str
+    via: str
+    condition: str
+
+
+class CitesList:
+    """A CITES list with the date of its state; resolves species, genus, family, order, in this order."""
+
+    def __init__(
+        self, listings: Iterable[Listing], *, date: str, genera: Mapping[str, tuple[str, str]], renamed: Mapping[str, str]
+    ) -> None:
+        self.date = date
+        self.listings = tuple(listings)
+        self._renamed = renamed
+        self._by_taxon: dict[str, list[Listing]] = {}
+        self._below: dict[str, set[str]] = {}
+        self._above: dict[str, tuple[str, ...]] = {genus: tuple(above) for genus, above in genera.items()}
+        # Source: the list's annotation A1, "specimens of the domesticated form are not subject to the Convention".
+        self._excepted: set[str] = set(_DOMESTIC)
+        for row in self.listings:
+            self._by_taxon.setdefault(row.taxon, []).append(row)
+            genus = row.taxon.split()[0]
+            if row.rank in ("species", "subspecies", "genus"):
+                self._above.setdefault(genus, tuple(filter(None, (row.family, row.order))))
+            for above in {genus, " ".join(row.taxon.split()[:2]), row.family, row.order} - {row.taxon, ""}:
+                self._below.setdefault(above, set()).add(row.appendix)
+            self._excepted |= _excepted(row)
+
+    def find(self, taxon: str) -> Listed | None:
+        """Where ``taxon`` (Latin, of any rank; an old name too) is listed; None where it is not."""
+        name = self.current(taxon)
+        words = name.split()
+        if name in self._excepted or words[0] in self._excepted or " ".join(words[:2]) in self._excepted:
+            return None
+        for via in dict.fromkeys((name, " ".join(words[:2]), *self.above(name))):
+            if via in self._by_taxon:
+                rows = self._by_taxon[via]
+                # Some species or subspecies below may stand elsewhere: the name alone does not tell which is meant.
+                own = {row.appendix for row in rows} | self._below.get(name, set())
+                return Listed(name, "/".join(sorted(own, key=len)), via, rows[0].condition)
+        below = self._below.get(name)
+        return Listed(name, "/".join(sorted(below, key=len)), name, "") if below else None
+
+    def current(self, taxon: str) -> str:
+        """The name under which the list has ``taxon``."""
+        return self._renamed.get(taxon, taxon)
+
+    def above(self, taxon: str) -> tuple[str, ...]:
+        """Genus, family and order over a taxon, as far as they are known, the nearest first."""
+        genus = self.current(taxon).split()[0]
+        higher = self._above.get(genus) or next(
+            ((row.order,) for row in self.listings if genus in (row.family,) and row.order), ()
+        )
+        names = (genus, *higher) if " " in taxon else higher
+        return tuple(name for name in names if name and name != taxon)
+
+    def covers(self, higher: str, taxon: str) -> bool:
+        """Whether ``higher`` is the genus, family or order of ``taxon``."""
+        return higher in self.above(taxon)
+
+
+@lru_cache(maxsize=1)
+def load_cites() -> CitesList:
+    """The shipped list. Sources and limits: ``cites/SOURCES.md`` beside this module."""
+    listings = [_listing(row) for row in _rows("cites_appendices_canada_waptr_2025.csv")]
+    genera = {row["genus"]: (row["family"], row["order"]) for row in _rows("genera.csv")}
+    renamed = {row["name"]: row["listed_as"] for row in _rows("old_names.csv")}
+    return CitesList(listings, date=LIST_DATE, genera=genera, renamed=renamed)
+
+
+def _rows(name: str) -> csv.DictReader[str]:
+    text = files(__package__).joinpath("cites", name).read_text("utf-8").translate(_INVISIBLE)
+    return csv.DictReader(io.StringIO(text))
+
+
+def _listing(row: Mapping[str, str]) -> Listing:
+    return Listing(
+        taxon=row["taxon"],
+        rank=row["rank"],
+        family=row["family"],
+        order=row["order"],
+        appendix=row["appendix"],
+        condition=row["condition_en"],
+        common_name=row["common_name_en"],
+        is_animal=row["kingdom"] == "Animalia",
+    )
+
+
+def _excepted(row: Listing) -> set[str]:
+    """Species that a listing of a higher taxon names as not listed."""
+    if row.rank == "species" or "not included in the Appendices" not in row.condition:
+        return set()
+    # "…, which are not included" speaks of the names before it; populations that are not included are no names.
+    named = row.condition.split("which are not included")[0].split("which is not included")[0]
+    if "populations" in named:
+        return set()
+    return {name.removesuffix(" spp") for name in _BINOMIAL.findall(named) if name.split()[1] not in ("and", "species")}
