@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graphintel.extract.counts import Count
 from graphintel.extract.folding import Folded
 from graphintel.extract.money import ABOUT, CURRENCY_AFTER, CURRENCY_BEFORE, OF_REGION, OWN_SCALES, SCALES, any_of
 from graphintel.extract.spelled import spelled_amounts
@@ -57,6 +59,11 @@ _BARE_BEFORE = re.compile(
 )
 _BARE = re.compile(rf"{_FREE}(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})(?![{_LATIN}%\d:x×*])")
 _GROUPED = re.compile(r"\d{1,2}(?:[.,]\d{3})+[.,]000")  # 1.250.000: nobody writes anything else that way
+_UNMARKED = re.compile(rf"{_FREE}(?<!#)(?:(?P<least>\d{{2,6}}){_TO})?(?P<most>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![{_LATIN}%\d:x×*'\"”°]|[.,]\d|-\d)")
+_LEAST_BARE = {"IDR": 50_000.0, "VND": 50_000.0, "THB": 80.0, "PHP": 80.0, "TWD": 80.0}  # less is a size, an age or a code
+_MOST_BARE = 1e9
+_UNIT_NEXT = re.compile(rf"\s*(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)")
+_NUMBERED = re.compile(rf"(?:(?<![{_LATIN}])(?:no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$")
 # What a number beside these words costs is not what is sold.
 _ASIDE_BEFORE = re.compile(
     rf"(?:(?<![{_LATIN}])(?:ongkir|ongkos(?: kirim)?|kos (?:pos|penghantaran)|pos|postage|shipping(?: fee)?|delivery(?: fee)?|dp|deposit|down|booking(?: fee)?|cọc|đặt cọc"
@@ -77,7 +84,8 @@ _CONTEXT = 24  # characters before a number that tell what it is
 class Price:
     """From ``least`` to ``most`` in a currency (ISO 4217), and where that stands in the folded text.
 
-    ``basis``: each, pair, weight (a unit of it), total, or None where nothing tells.
+    ``basis``: each, pair, weight (a unit of it), total, or None where nothing tells. ``is_bare``: nothing but its
+    place beside a name makes the number a price.
     """
 
     least: float
@@ -86,6 +94,7 @@ class Price:
     basis: str | None
     start: int
     end: int
+    is_bare: bool = False
 
 
 def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ...]:
@@ -107,6 +116,32 @@ def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ..
             low, high = sorted((least, most))
             found.append(Price(low, high, currency, _basis(before, after), start, end))
     return tuple(sorted(found, key=lambda price: price.start))
+
+
+def bare_prices(folded: Folded, others: Iterable[Count], *, region: str | None = None) -> tuple[Price, ...]:
+    """Numbers that nothing marks, in a text that names what is sold and has no other price.
+
+    Args:
+        others: counts and weights found, which are no prices.
+        region: ISO 3166-1 alpha-2 code whose money is meant; None finds nothing.
+    """
+    currency = OF_REGION.get(region or "")
+    least = _LEAST_BARE.get(currency or "", 30.0)
+    taken = [(other.start, other.end) for other in others]
+    found = []
+    for match in _UNMARKED.finditer(folded.text) if currency else ():
+        before, after = folded.text[max(0, match.start() - _CONTEXT) : match.start()], folded.text[match.end() : match.end() + _CONTEXT]
+        if any(match.start() < stop and begin < match.end() for begin, stop in taken):
+            continue
+        if _NOT_MONEY.match(after) or _UNIT_NEXT.match(after) or _NUMBERED.search(before) or _is_decoy(match["most"]):
+            continue
+        if _ASIDE_BEFORE.search(before) or _ASIDE_NEXT.match(after):
+            continue
+        _, _, low, high, _ = _matched(match, str(currency))
+        is_year = high == low and 1900 <= high <= 2035 and match["most"].isdigit()
+        if low >= least and high < _MOST_BARE and not is_year:
+            found.append(Price(low, high, str(currency), _basis(before, after), *match.span(), is_bare=True))
+    return tuple(found)
 
 
 def _candidates(text: str, region: str | None) -> list[tuple[int, int, float, float, str]]:

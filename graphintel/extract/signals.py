@@ -3,36 +3,36 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
+from graphintel.extract import hints
 from graphintel.extract.counts import Count
 from graphintel.extract.folding import Folded
 from graphintel.extract.prices import Price
 from graphintel.extract.span import Found
 from graphintel.extract.terms import TermHit
 
-# Words of somebody who seeks, warns, or sells what merely surrounds an animal. The lexicon does not tell these apart.
-_WANT = re.compile(
-    r"\bwtb\b|\blooking for\b|\bin search of\b|\bwant(?:ed)? to buy\b|\biso\b|\bada (?:siapa |sapa )?jual\b|\b(?:nak|mau|mahu) (?:cari|beli)\b"
-    r"|\bcari\b|\bdicari\b|\bcần (?:mua|tìm)\b|\bai bán\b|\bcó ai bán\b|รับซื้อ|อยากได้|หาซื้อ|ตามหา|求购|求購|求一|收购|想买|有没有卖|谁有"
-)
-_WARNING = re.compile(
-    r"stop (?:the )?(?:illegal )?(?:\w+ )?trade|report (?:it|them|to|any)|seiz(?:ed|ure)|rescued?\b|rehabilit|sanctuary|poach|released? (?:back )?(?:in)?to the wild"
-    r"|hentikan|jangan beli|laporkan|lapor (?:ke|kepada)|diselamatkan|sita(?:an)?\b|dirampas|lepas ?liar|ngừng mua bán|đừng mua|cứu hộ|tố giác|thả về"
-    r"|หยุดค้า|อย่าซื้อ|แจ้งเบาะแส|ช่วยเหลือสัตว์|ปล่อยคืนป่า|拒绝买卖|拒絕買賣|没有买卖|没有買賣|举报|舉報|救助|放归|查获"
-)
-_ACCESSORY = re.compile(
-    r"\b(?:cages?|food|feeds?|pellets?|vitamins?|perch|terrarium|enclosure|shirts?|stickers?|figures?|plush|toys?|painting|poster|logo"
-    r"|sangkar|kandang|makanan|pakan|dedak|baju|lukisan|mainan|lồng|thức ăn|cám|tranh|áo)\b|กรง|อาหาร|เสื้อ|ตุ๊กตา|笼|籠|饲料|飼料|鸟食|公仔|T恤"
-)
-# What people sell in any group. It speaks against an advert for wildlife only where no taxon is named.
-_ORDINARY = re.compile(
-    r"\b(?:phones?|iphone|laptop|shirts?|shoes|sneakers|dress|jacket|desk|sofa|fridge|furniture|motorbike|apartment|chicken feed|hp bekas|telefon|sepatu|kasut|meja|kursi|kerusi|lemari|motor|mobil|kereta|rumah sewa"
-    r"|điện thoại|giày|quần|bàn ghế|tủ lạnh|xe máy|xe hơi|nhà trọ)\b|มือถือ|โทรศัพท์มือ|รองเท้า(?!นารี)|กางเกง|โต๊ะ|เก้าอี้|ตู้เย็น|มอเตอร์ไซ|รถยนต์|คอนโด|手机壳|二手手机|外套|衣服|鞋|桌|椅|沙发|冰箱|电动车|汽车|房屋|出租"
-)
 _NAMED = 0.5
 _MASKED = 0.8  # of a name in disguise
-_REACH = 14  # characters between a name and the word that makes it a cage or a shirt
+_REACH = 16  # characters between a name and the word that makes it a cage or a shirt
+_BEFORE = 24  # characters before a name in which "for" or "not" may stand
+_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
+# The lexicon's negations that speak of one thing ("resin", "fake"); the others speak of the whole post.
+_IMITATION = frozenset(
+    "fake|replica|imitation|resin|plush|toy|vegetable ivory|tagua|plastic|artificial|3d printed|costume|faux ivory|no ivory|仿|仿象牙|仿制|仿製"
+    "|树脂|樹脂|塑料|假|人造|果核雕|牛骨|毛绒玩具|毛絨玩具|模型|tiruan|palsu|mainan|plastik|patung|imitasi|boneka|fosil|ปลอม|เทียม|เรซิ่น|ตุ๊กตา"
+    "|พลาสติก|โมเดล|giả|hàng giả|nhựa|đồ chơi|mô hình|thú bông|giả ngà|bột đá|peke|laruan|ក្លែងក្លាយ|ປອມ|အတု".split("|")
+)
+_NOT_SOLD = frozenset(
+    "not for sale|nfs|not selling|不卖|不賣|非卖品|非賣品|不出|bukan untuk dijual|tidak dijual|ไม่ขาย|ไม่ได้ขาย|không bán|hindi for sale|មិនលក់|ບໍ່ຂາຍ|မရောင်းပါ".split("|")
+)
+_DENIED = re.compile(
+    r"(?:bukan|bkn|no|not|jgn|jangan|takde|tiada|tanpa|không|đừng|ko|k|hindi|walang|ไม่|ไม่ใช่|ไม่เอา|不要|不是|非|没有|拒绝|拒)\s?(?:bagi |yang |yg |phải |hàng |的)?\s?$"
+)
+# A colour is a code word only beside something carved.
+_COLOURS = frozenset(("white", "black", "red"))
+_CARVED = "CAR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,42 +55,103 @@ def weigh_signals(
     contacts: tuple[Found, ...],
     prices: tuple[Price, ...],
     counts: tuple[Count, ...],
+    named: tuple[TermHit, ...],
 ) -> Signals:
-    """Weigh what a text says; each signal by its strongest witness, so that a word said twice counts once."""
-    kinds = dict.fromkeys(("sale", "contact", "live", "negation"), 0.0)
+    """Weigh what a text says; each signal by its strongest witness, so that a word said twice counts once.
+
+    ``named``: the `subjects` of the text.
+    """
+    kinds = dict.fromkeys(("sale", "contact", "live"), 0.0)
     for hit in hits:
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
-    counted = 1.0 if counts else 0.0
-    named = max((_subject(hit) for hit in subjects(folded, hits)), default=0.0)
-    is_other = named < _NAMED and bool(_ORDINARY.search(folded.text) or _ACCESSORY.search(folded.text))
+    strength = max((_subject(hit) for hit in named), default=0.0)
+    text = folded.text
+    is_other = strength < _NAMED and bool(hints.ORDINARY.search(text) or hints.ACCESSORY.search(text))
+    price = max((0.7 if one.is_bare else 1.0 for one in prices), default=0.0)
     return Signals(
-        subject=named,
+        subject=strength,
         sale=kinds["sale"],
-        price=1.0 if prices else 0.0,
+        price=price,
         contact=1.0 if contacts else 0.6 * kinds["contact"],
-        live=max(kinds["live"], counted),
-        is_want=_WANT.search(folded.text) is not None,
-        is_warning=kinds["negation"] >= 0.9 or _WARNING.search(folded.text) is not None,
+        live=max(kinds["live"], 1.0 if counts else 0.0),
+        is_want=hints.WANT.search(text) is not None,
+        is_warning=_warns(text, hits, has_price=price > 0),
         is_other=is_other,
     )
 
 
 def subjects(folded: Folded, hits: tuple[TermHit, ...]) -> tuple[TermHit, ...]:
-    """The hits that name a taxon, without those that only name a cage, a feed or a shirt for one."""
-    named = tuple(hit for hit in hits if hit.term.taxon and hit.term.kind in ("species", "product", "code_word"))
-    return tuple(hit for hit in named if not _is_accessory(folded, hit))
+    """The hits that name a taxon, without those that only name a cage, a feed, a shirt or an imitation of one."""
+    named = [hit for hit in hits if hit.term.taxon and hit.term.kind in ("species", "product", "code_word")]
+    if not named:
+        return ()
+    text = folded.text
+    accessories = [match.span() for match in hints.ACCESSORY.finditer(text) if not _is_included(text, match.start())]
+    accessories += [_place(folded, hit) for hit in hits if _is_imitation(folded, hit)]
+    is_carved = any(hit.term.part == _CARVED and not hit.term.taxon for hit in hits)
+    kept = []
+    for hit in named:
+        start, end = _place(folded, hit)
+        if hit.term.term in _COLOURS and not is_carved:
+            continue
+        if any(_are_near(text, start, end, *other) for other in accessories) or _is_set_aside(text, start, end):
+            continue
+        kept.append(hit)
+    return tuple(kept)
 
 
-def _is_accessory(folded: Folded, hit: TermHit) -> bool:
+def _place(folded: Folded, hit: TermHit) -> tuple[int, int]:
+    """Where a hit stands in the folded text."""
     if folded.starts is None:
-        start, end = hit.start, hit.end
-    else:
-        inside = [n for n, place in enumerate(folded.starts) if hit.start <= place < hit.end]
-        if not inside:
-            return False
-        start, end = inside[0], inside[-1] + 1
-    return _ACCESSORY.search(folded.text[max(0, start - _REACH) : end + _REACH]) is not None
+        return hit.start, hit.end
+    start = bisect_right(folded.starts, hit.start - 1)
+    return start, max(start + 1, bisect_right(folded.starts, hit.end - 1))
+
+
+def _is_included(text: str, start: int) -> bool:
+    return hints.INCLUDED.search(text[max(0, start - 14) : start]) is not None
+
+
+def _is_imitation(folded: Folded, hit: TermHit) -> bool:
+    """Whether a hit is a word for an imitation that nobody denies ("not plastic")."""
+    if hit.term.kind != "negation" or hit.term.term.lower() not in _IMITATION:
+        return False
+    start, _ = _place(folded, hit)
+    return _DENIED.search(folded.text[max(0, start - _REACH) : start]) is None
+
+
+def _are_near(text: str, start: int, end: int, begin: int, stop: int) -> bool:
+    """Whether two spans stand in one clause and close together."""
+    if begin < end and start < stop:
+        return True
+    gap = text[end:begin] if end <= begin else text[stop:start]
+    return len(gap) <= _REACH and _CLAUSE.search(gap) is None
+
+
+def _is_set_aside(text: str, start: int, end: int) -> bool:
+    """Whether something is for the animal, is said not to be it, or it is said not to be for sale."""
+    before = text[max(0, start - _BEFORE) : start]
+    return (
+        hints.FOR_IT.search(before) is not None
+        or hints.NOT_IT.search(before) is not None
+        or hints.NOT_SOLD_NEXT.match(text[end : end + _BEFORE]) is not None
+    )
+
+
+def _warns(text: str, hits: tuple[TermHit, ...], *, has_price: bool) -> bool:
+    """Whether the whole text speaks of law, of care, of a question or of a lost animal."""
+    speaks_against = any(
+        hit.term.kind == "negation" and hit.term.term.lower() not in _IMITATION | _NOT_SOLD and _weight(hit) >= 0.9
+        for hit in hits
+    )
+    return (
+        speaks_against
+        or hints.NEWS.search(text) is not None
+        or hints.CAMPAIGN.search(text) is not None
+        or hints.LOST.search(text) is not None
+        or (not has_price and hints.QUESTION.search(text) is not None)
+    )
 
 
 def _subject(hit: TermHit) -> float:

@@ -13,7 +13,7 @@ from graphintel.extract.handles import handles_in
 from graphintel.extract.items import Item, Numbers, assemble_items
 from graphintel.extract.language import guess_language
 from graphintel.extract.phones import find_numbers
-from graphintel.extract.prices import Price, find_prices
+from graphintel.extract.prices import Price, bare_prices, find_prices
 from graphintel.extract.signals import Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
@@ -51,8 +51,10 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     prices = _apart(find_prices(folded, region=region), folded, contacts)
     counts = _apart(find_counts(folded), folded, contacts)
     weights = _apart(find_weights(folded), folded, contacts)
-    signals = weigh_signals(folded, hits, contacts, prices, counts)
     named = subjects(folded, hits)
+    if named and not prices:
+        prices = _apart(bare_prices(folded, (*counts, *weights), region=region), folded, contacts)
+    signals = weigh_signals(folded, hits, contacts, prices, counts, named)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
     masked = _masked(folded.text)
     return Reading(
