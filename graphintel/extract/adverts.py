@@ -93,7 +93,9 @@ def _scored(posts: pa.Table, signals: Expression) -> Expression:
     rows = rows.mutate(odds=odds)
     rows = rows.mutate(confidence=(1.0 / (1.0 + (-_.odds).exp())).round(4))
     acts = (_.sale >= _STRONG).cast("int8") + (_.price > 0).cast("int8") + (_.contact >= _STRONG).cast("int8")
-    animal = (_.subject >= _STRONG) | ((_.live >= _STRONG) & (_.topic >= _STRONG) & ~_.is_other)
+    # Words for animals without a name are an advert only from somebody who trades by name elsewhere.
+    unnamed = (_.live >= _STRONG) & (_.topic >= _STRONG) & (_.known >= _STRONG) & ~_.is_other
+    animal = (_.subject >= _STRONG) | unnamed
     enough = animal & ((acts >= 1) | ((_.live >= _STRONG) & (_.subject >= _STRONG)))
     veiled = (acts >= 2) & (_.topic >= _STRONG) & (_.known >= _STRONG)
     return rows.mutate(

@@ -18,7 +18,7 @@ APPS = (
 CALL = re.compile(
     r"(?<![a-z])(?:call|tel|telp|tlp|telepon|telefon|phone|ph|hp|hape|mobile|mob|cell|contact|kontak|hubungi|hub|sms"
     r"|text|nombor|nomor|nomer|no|number|num|sdt|đt|dt|lh|liên hệ|lien he|gọi|goi|alo|hotline|ib|wa|wasap|wsap|ws|zalo"
-    r"|zl|viber|vx|wx|tawag|tawagan|whats\s?app|watsap|telegram|tele|we\s?chat|weixin|signal|imo)\W{0,4}$"
+    r"|zl|viber|vx|wx|tawag|tawagan|cp|sun|globe|smart|msg|whats\s?app|watsap|telegram|tele|we\s?chat|weixin|signal|imo)(?:\s(?:lang|lng|po|na|sa|me|us|saya|kami|aku|ya|ni|je|jer|aja|mình|em|theo|qua|at|or|line|sms|text|ko)){0,2}\W{0,4}$"
     r"|(?:โทร|เบอร์|ไลน์|[📞📱☎📲])\W{0,4}$"
     r"|(?:电话|電話|手机|手機|联系|聯繫|致电|微信|同号|号码|號碼|打)\W{0,4}$"
 )
@@ -34,9 +34,10 @@ _CODE_BEFORE = (
 )
 # Between such a word and its digits stand few words: "permit no.", "tracking number:".
 _COURIERS = "jne|j&t|jnt|sicepat|ninja|pos|ems|dhl|fedex|sf|yto|zto|kerry|flash|ghn|ghtk|lbc"
-_FILLERS = "no|nos|number|num|nomor|nombor|nomer|code|kode|số|so|id"
+_FILLERS = "no|nos|number|num|nomor|nombor|nomer|code|kode|số|so|id|บริจาค|เลขที่|ออมทรัพย์|donation|donasi"
 _LINK = rf"\W{{0,3}}(?:(?:{_COURIERS})\W{{0,3}})?(?:(?:{_FILLERS})\W{{0,3}}){{0,2}}$"
 NOT_A_PHONE = re.compile(rf"(?:{_MONEY_BEFORE}|{_CODE_BEFORE}){_LINK}|(?<![a-z])#$")
+_CODE = re.compile(rf"(?:{_CODE_BEFORE}){_LINK}")
 _UNIT_AFTER = re.compile(
     r"\s?(?:rb|ribu|jt|juta|k|tr|triệu|đ|vnd|vnđ|usd|rm|baht|บาท|元|块|塊|万|萬|円|원|rupiah|ringgit|kg|gram|gr|g|ml|cm|mm|km|%|°)"
     r"(?![a-z0-9])"
@@ -44,7 +45,7 @@ _UNIT_AFTER = re.compile(
 # Bank accounts and e-wallets: a kind of their own.
 PAYMENTS = (
     ("gcash", r"g\s?-?cash|paymaya|maya"),
-    ("tng", r"(?<![a-z])tng(?![a-z])|touch\s?'?n\s?'?go|duitnow|(?<![a-z])boost(?![a-z])|grabpay"),
+    ("tng", r"(?<![a-z])tng(?![a-z])|touch\s?'?n\s?'?go|duitnow|(?<![a-z])boost(?![a-z])|grabpay|pay\s?now|paylah"),
     (
         "ewallet",
         r"(?<![a-z])(?:ovo|dana|gopay|go-pay|shopeepay|linkaja|truemoney|true money|zalopay|vnpay|viettelpay)(?![a-z])",
@@ -77,6 +78,11 @@ def is_no_phone(text: str, start: int, end: int) -> bool:
     """Whether the words around say that the digits are money, a permit, a code."""
     before = text[max(0, start - _REACH) : start]
     return NOT_A_PHONE.search(before) is not None or _UNIT_AFTER.match(text, end) is not None
+
+
+def is_code(text: str, start: int) -> bool:
+    """Whether the words before say that a permit, parcel, book or other code follows."""
+    return _CODE.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def is_announced(text: str, start: int) -> bool:

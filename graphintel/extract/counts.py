@@ -33,13 +33,13 @@ _ONES = (
 _PAIRS = r"pasang|psg|psng|cặp|đôi|คู่|对|對|双|雙|pairs?|prs?|pares|pares na"
 _TRIO = r"trios?|set of 3|kelompok 3"
 _COUNTED = re.compile(
-    rf"(?<![\d.,])(?:(?<![{_LATIN}])|(?=\d))(?P<least>{_NUMBER})(?:{_TO}(?P<most>{_NUMBER}))?\s*(?:x\s?|more |\+\s?)?"
+    rf"(?<!\d)(?<!\d[.,])(?:(?<![{_LATIN}])|(?=\d))(?P<least>{_NUMBER})(?:{_TO}(?P<most>{_NUMBER}))?\s*(?:x\s?|more |\+\s?)?"
     rf"(?:(?P<one>{_ONES})|(?P<pair>{_PAIRS})|(?P<trio>{_TRIO}))(?![{_LATIN}]|ละ)"
 )
 _SINGLE = re.compile(
     rf"(?<![{_LATIN}])(?:(?P<one>se-?ekor|sebatang|sebentuk|sebiji|single (?:male|female))|(?P<pair>se-?pasang|(?:a |breeding |proven |mated |bonded |adult )+pair|một cặp|một đôi|คู่เดียว|(?<!per )(?<!/)(?<!/ )pair(?! of [a-z]* ?for)))(?![{_LATIN}])"
 )
-_LEFT = re.compile(rf"(?<![\d.,{_LATIN}])(?P<least>\d{{1,3}}) ?(?:left|available|avail|in stock|remaining|more|na ?lang|nalang|lagi(?! bulan))(?![{_LATIN}])")
+_LEFT = re.compile(rf"(?<![\d{_LATIN}])(?<!\d[.,])(?P<least>\d{{1,3}}) ?(?:left|available|avail|in stock|remaining|more|na ?lang|nalang|lagi(?! bulan))(?![{_LATIN}])")
 # "stock 3", "sisa 2", "x3", "qty: 4", "还有3", "เหลือ 2"
 _STOCK = re.compile(
     rf"(?:(?<![{_LATIN}])(?:qty|quantity|stocks?|stok|stoknya|sisa|tinggal|tersisa|ada|avail(?:able)?|only|jumlah|jml|còn|còn lại|số lượng|sl|ready|bal|balance|natira|x)"
@@ -56,7 +56,7 @@ _GRAMS = {
 _UNITS = "|".join(sorted(map(re.escape, _GRAMS), key=len, reverse=True))
 _DECIMAL = r"\d+(?:[.,]\d+)?"
 _WEIGHED = re.compile(
-    rf"(?<![\d.,/{_LATIN}])(?P<least>{_DECIMAL})(?:{_TO}(?P<most>{_DECIMAL}))?\s?(?P<unit>{_UNITS})(?![{_LATIN}]|ละ|重)"
+    rf"(?<![\d/{_LATIN}])(?<!\d[.,])(?P<least>{_DECIMAL})(?:{_TO}(?P<most>{_DECIMAL}))?\s?(?P<unit>{_UNITS})(?![{_LATIN}]|ละ|重)"
 )
 _PER = re.compile(r"(?:/|per|mỗi|一|每|@|\b1\s?:)\s*$")
 _MOST_SPECIMENS = 9_999  # more is a price, a year or an id

@@ -44,6 +44,15 @@ _LONGEST_GAP = 10  # characters between two groups of one number; emoji and mark
 _MOST_NEWLINES = 2
 _MOST_GROUPS = 80  # of one run: five numbers digit by digit; a longer one is a table or a dump, and is cut
 _FEWEST_SIGNS = 4  # digits or number words below which no text is looked at closely
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d")  # mainland China writes mobile numbers without a trunk prefix
+FAR = "\ufffe"  # stands in a gap that holds a word unknown to us
+_LONGEST_LEAD = 22  # characters of such words
+_FEWEST_LEADING = 3  # digits before them
+# A number before one of these counts, weighs or costs something.
+_UNITS = frozenset(
+    "rb ribu jt juta k rm rp ekor ekr con bulan bln tahun thn cm kg g gram gr pcs pc hari jam rupiah ringgit baht usd php size umur harga price harga tr"
+    " triệu nghìn đ vnd vnđ cặp đôi tháng năm tuổi pasang biji buah months years old weeks days x per each 元 块 塊 万 萬 千 百 只 隻 条 條 对 對 岁 歲 月 年 日 厘 米 公 克 斤 两".split()
+)
 _FEWEST = 7  # digits of the shortest number that is looked for (ITU-T E.164 has 7 to 15)
 
 
@@ -164,6 +173,10 @@ def _goes_on(run: _Open, kind: str, word: str, *, counts: bool) -> bool:
     """Whether a token may stand between two groups of one run; it is noted if so."""
     if word in REPEATS:
         return True
+    if run.groups and kind in ("word", "other") and _may_lead_on(run, word):
+        run.strength = STRONG
+        run.gap.append(FAR + word)
+        return True
     if kind == "space":
         run.gap.append(word)
         if "\n" in word:
@@ -186,6 +199,20 @@ def _goes_on(run: _Open, kind: str, word: str, *, counts: bool) -> bool:
     return False
 
 
+def _may_lead_on(run: _Open, word: str) -> bool:
+    """Whether a word that means nothing to us may stand between two parts of a number: "0812 pastu 3456"."""
+    if word in JOINING_WORDS or word in COUNTING or word in MARK_WORDS or word in _UNITS or not _is_letters(word):
+        return False
+    digits = sum(len(group.shown) for group in run.groups)
+    first = run.groups[0]
+    opens = first.has_plus or first.shown.startswith("0") or _CHINESE_MOBILE.match(first.shown) is not None
+    return opens and _FEWEST_LEADING <= digits < _FEWEST + 3 and len("".join(run.gap)) + len(word) <= _LONGEST_LEAD
+
+
+def _is_letters(word: str) -> bool:
+    return all(character.isalpha() or unicodedata.category(character).startswith("M") for character in word)
+
+
 def _is_counting(tokens: list[Token], place: int) -> bool:
     """Whether a digit only counts digits: "first three 159", "前三位"."""
     before = next((t for t in reversed(tokens[max(0, place - 2) : place]) if t[0] != "space"), None)
@@ -206,7 +233,9 @@ Found = list[tuple[dict[str, str], str, int, int]]
 def _reading(tokens: list[Token], place: int) -> Found | None:
     kind, word, start, end = tokens[place]
     if kind == "digits":
-        return [({"": word}, "digits", start, end)]
+        before = [t[1] for t in tokens[max(0, place - 2) : place] if t[0] == "word"]
+        times = REPEATS.get(before[-1], 1) if before and len(word) == 1 else 1
+        return [({"": word * times}, "digits", start, end)]
     if kind == "han":
         return [({"": "".join(_HAN[c] for c in word)}, "han", start, end)]
     if kind == "thai":

@@ -6,10 +6,11 @@ import unicodedata
 from dataclasses import dataclass
 
 # Characters that are drawn as nothing: zero-width spaces and joiners, bidi marks, soft hyphen, variation selectors,
-# and the frame of a keycap, which is drawn around a digit.
+# the frame of a keycap, which is drawn around a digit, and lines struck through or under one.
 _INVISIBLE = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2060\u2066\u2067\u2068\u2069\u20e3\ufe0e\ufe0f\ufeff"
+    "\u0305\u0332\u0333\u0334\u0335\u0336\u0337\u0338\u20d2\u20d3\u20d8\u20d9\u20da\u20e5\u20e6"
 )
 
 

@@ -20,7 +20,7 @@ _UNDERSCORES = "下划线|下劃線|底线|底線|underscore|garis bawah|gạch 
 _GAPS = r"[ .*~·•/|,，-]{1,2}"
 _BETWEEN = r"[\s:：=\-—–>→👉➡⬇👇,，.。~*❤♥💚💬()（）\[\]【】「」<《&/]"  # an app's name and its id
 _FILLERS = (
-    "(?:ids?|name|nick|user(?:name)?|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|ไอดี"
+    "(?:ids?|name|nick|user(?:name)?|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|同步|同[号號]|ไอดี|ด้านล่าง|ข้างล่าง|ตามนี้"
 )
 _LEAD = rf"{_BETWEEN}{{0,6}}(?:(?:{_FILLERS}){_BETWEEN}{{0,4}}){{0,2}}@?\s?"
 _STRONG = re.compile(r"[:：=@→👉➡>]|(?<![a-z])(?:id|oa)|号|號|ไอดี")
@@ -47,11 +47,11 @@ _WECHAT = (
     r"we\s?chat|weixin|微\s?信|薇\s?信|威\s?信|维\s?信|徽信|薇|卫星|(?<![a-z])v\s?信|(?<![a-z])[vw]\s?x(?![a-z])"
     r"|绿泡泡|绿色软件|绿标|(?:加|\+|➕)\s?我?\s?(?:[vw]x|v信|v|[薇微威]信?)|(?<![a-z0-9])v\s?[❤♥💚💬心芯]|[❤💚]信|วีแชท"
 )
-_ADD_ME = r"(?<![a-z0-9])(?:v|微)(?=\s?[:：])|微(?=\s[a-z])|(?:加|联系|聯繫)(?:我|微|薇)"
-_LINE = r"(?<![a-z])l[i1]\s?ne(?![a-z])|ไลน์|(?<![ก-๙])ไลน(?![ก-๙])|赖(?=\s?[:：])"
+_ADD_ME = r"(?<![a-z0-9])(?:v|微)(?=\s?[:：])|(?<![a-z0-9])v我|微(?=\s[a-z])|(?:加|联系|聯繫)(?:我|微|薇)"
+_LINE = r"(?<![a-z])l[i1]\s?ne(?![a-z])|ไลน์|(?<![ก-๙])ไลน(?![ก-๙])|(?:加)?[赖賴](?=\s?[:：]|\s?(?:id)?\s?@?[a-z0-9])"
 _TELEGRAM = r"(?<![a-z])(?:telegram|tele|tg|tlg)(?![a-z])|电报|電報|纸飞机|紙飛機|เทเลแกรม"
-_INSTAGRAM = r"(?<![a-z])(?:instagram|insta|ig)(?![a-z])"
-_FACEBOOK = r"(?<![a-z])(?:fb|facebook)(?P<lead>\s?[:：]\s?@?)(?P<id>[a-z][a-z0-9.]{4,49})(?![a-z0-9 ])"
+_INSTAGRAM = r"(?<![a-z])(?:instagram|insta|ins|ig)(?![a-z])|ไอจี"
+_FACEBOOK = r"(?<![a-z])(?:fb|facebook)(?P<lead>\s?[:：]\s?@?)(?P<id>(?!(?:www|m|web|mbasic)\.|fb\.|facebook\.)[a-z][a-z0-9.]{4,49})(?![a-z0-9 /])"
 _RULES = (
     _Rule("wechat", "wechat:named", _announced(_WECHAT, "a-z0-9_-", 6, 26)),
     _Rule("wechat", "wechat:add-me", _announced(_ADD_ME, "a-z0-9_-", 6, 26)),
@@ -77,9 +77,10 @@ _LINKS = tuple(
         ("invite", "messenger:invite", r"(?P<id>m\.me/(?:j|ch)/[\w-]{6,60})"),
         ("telegram", "telegram:link", r"(?<![\w.])(?:t|telegram)\.(?:me|dog)/(?:s/)?(?P<id>[a-z]\w{3,31})(?![\w/+])"),
         ("line", "line:link", r"line\.me/(?:r/)?ti/p/(?:~|%7e|@|%40)(?P<id>[a-z0-9._-]{3,24})"),
+        ("instagram", "instagram:behind", r"(?<![\w.])@(?P<id>[a-z0-9_.]{3,30})\s?(?:\(|(?:sa|on|di|in|at|trên)\s)?\s?(?:ig|insta|instagram)(?!\w)"),
         ("instagram", "instagram:link", r"instagram\.com/(?P<id>[a-z0-9_.]{2,30})(?![\w.])"),
         ("facebook", "facebook:link", r"(?:facebook|fb)\.(?:com|me)/profile\.php\?id=(?P<id>\d{6,17})"),
-        ("facebook", "facebook:link", rf"{_PAGE}/(?P<id>[a-z][a-z0-9.]{{4,49}})(?![\w.=/-])"),
+        ("facebook", "facebook:link", rf"{_PAGE}/(?P<id>[a-z][a-z0-9._]{{4,49}})(?![\w.=/-])"),
         ("zalo", "zalo:link", r"(?<![\w.])zalo\.me/(?P<id>[a-z][a-z0-9_.-]{3,30})(?![\w/])"),
     )
 )
@@ -108,7 +109,7 @@ _OWN_PAGES = frozenset(
 # What every id, link or address has before or in it: most texts have none of these.
 _MAY_HOLD = re.compile(
     r"@|\.(?:me|com|dog)|[\s(\[{]at[\s)\]}]|we ?c|weix|[vw]\s?x|v\s?[❤♥💚💬芯信]|❤|💚|➕|\+\s?v"
-    r"|[微薇威维徽卫绿加联聯扣企赖电電纸紙心]|(?:^|[^a-z])[vq](?:\s?q)?\s?[:：]|q\s?q|🐧|l[i1]\s?ne|ไลน|วีแชท|tele|tl?g"
+    r"|[微薇威维徽卫绿加联聯扣企赖賴电電纸紙心]|v我|ไอจี|ins|(?:^|[^a-z])[vq](?:\s?q)?\s?[:：]|q\s?q|🐧|l[i1]\s?ne|ไลน|วีแชท|tele|tl?g"
     r"|เทเล|insta|ig|fb|facebook"
 )
 _JOINERS = re.compile(_UNDERSCORES)

@@ -21,8 +21,8 @@ WANT = _words(
 NEWS = _words(
     r"seiz(?:ed?|ures?|es)|confiscated?|arrest(?:ed|s)?|smuggl\w+|poach(?:ed|ers?|ing)|traffick\w+|jailed|sentenced|convicted|suspects?|raid(?:ed)?|customs officers|nbi|busted"
     r"|ditahan|rampasan|dirampas|merampas|rampas|serbuan|diserbu|penyeludup\w*|seludup|didakwa|didenda|saman|penguatkuasa|diamankan|mengamankan|tersangka|polda|polres|polisi|disita|sita|sitaan|gagalkan|menggagalkan|penyelundup\w*|ditangkap|bongkar|vonis|terdakwa|perburuan"
-    r"|bắt giữ|thu giữ|tạm giữ|khởi tố|công an|hải quan|phát hiện|tịch thu|buôn lậu|vụ án|bị bắt|xử phạt|nahuli|inaresto|nasabat|kinumpiska|nasamsam|dinakip",
-    r"จับกุม|ตำรวจ|ตร\.|ยึด|ของกลาง|ศุลกากร|จนท|เจ้าหน้าที่|ลักลอบ|ผู้ต้องหา|ดำเนินคดี|จับหนุ่ม|จับสาว|查获|查獲|缉获|緝獲|走私|海关|海關|警方|嫌疑|嫌犯|判刑|被捕|抓获|抓獲|罚款|罰款|没收|沒收|路殺|路杀|民警|森林公安|法院|起诉|起訴|新闻|新聞|报道|報導|案件|落网|落網|刑",
+    r"|bắt giữ|thu giữ|tạm giữ|khởi tố|công an|hải quan|phát hiện|tịch thu|buôn lậu|vụ án|bị bắt|xử phạt|inaresto|arestado|nahaharap|dikompaun|kompaun|kes disiasat|akta \d+|ra 9147|bp\d+|nasabat|kinumpiska|nasamsam|dinakip",
+    r"จับกุม|ตำรวจ|ตร\.(?!ฟุต|ม|ว|ซม|นิ้ว|กม)|ยึด|ของกลาง|ศุลกากร|จนท|เจ้าหน้าที่|ลักลอบ|ผู้ต้องหา|ดำเนินคดี|จับหนุ่ม|จับสาว|查获|查獲|缉获|緝獲|走私|海关|海關|警方|嫌疑|嫌犯|判刑|被捕|抓获|抓獲|罚款|罰款|没收|沒收|路殺|路杀|民警|森林公安|法院|起诉|起訴|新闻|新聞|报道|報導|案件|受伤|受傷|林业局|林業局|报警|報警|落网|落網|刑",
 )
 # Somebody asks others not to trade, cares for animals, or teaches.
 CAMPAIGN = _words(
@@ -52,7 +52,7 @@ ACCESSORY = _words(
 )
 # "with cage", "连笼": the cage comes with what is sold.
 INCLUDED = re.compile(
-    r"(?:with|w/|free|incl(?:ud(?:es?|ing))?|plus|\+|&|and|dgn|dengan|sekali|siap|beserta|bonus|dapat|kèm|tặng|luôn|cả|kasama|may|na may|w|พร้อม|แถม|ฟรี|รวม|有|连|連|附|带|帶|送|含|和|整套)\s?(?:\w{1,8}\s)?$"
+    r"(?:(?<![a-z])(?:with|w/|free|incl(?:ud(?:es?|ing))?|plus|and|dgn|dengan|sekali|siap|beserta|bonus|dapat|kèm|tặng|luôn|cả|kasama|may|na may|w)|[+&]|พร้อม|แถม|ฟรี|รวม|有|连|連|附|带|帶|送|含|和|整套)\s?(?:\w{1,8}\s)?$"
 )
 # What stands directly before the animal that something is for, or that it is not.
 FOR_IT = re.compile(
@@ -65,6 +65,11 @@ NOT_SOLD_NEXT = re.compile(
     rf"\s?(?:\([^)]*\)\s?)?(?:(?<![{_L}])(?:is |are )?(?:not for sale|nfs|sold out|sold|tidak dijual|tak jual|ga dijual|gak dijual|habis|laku|terjual|không bán|hết hàng|đã bán|hindi for sale|wala na|ubos na|reserved)|ไม่ขาย|ขายแล้ว|หมดแล้ว|ไม่มี|不卖|不賣|不出|已出|已售|卖完|賣完|没了|沒了|非卖品|非賣品)"
 )
 # Domestic animals and things that are sold in any group. They speak against an advert only where no taxon is named.
+# Figures of an animal: they are none of it, unless the words name the material.
+FIGURE = _words(
+    r"bookends?|masks?|costume|statues?|figurines?|sculptures?|ornaments?|pillows?|cushions?|blankets?|rugs? print|balloons?|cake|inflatable|floaties?|backpack|puzzle|lamp|topeng|patung|arca|hiasan|bantal|selimut|cawan|mangkuk|pinggan|kek|belon|tas sekolah|lampu|celengan|tượng|gối(?: ôm)?|chăn|ly|cốc|bát|bánh|bong bóng|đèn|balo|lobo|unan|kumot|tasa|estatwa|maskara|vân|combo \d+ ví|ví da",
+    r"หน้ากาก|หุ่น|รูปปั้น|หมอน|ผ้าปู|แก้วน้ำ|แก้วกาแฟ|เค้ก|ลูกโป่ง|กระเป๋านักเรียน|โคมไฟ|ลายแพนด้า|面具|头套|頭套|雕像|塑像|抱枕|枕头|枕頭|毛毯|杯|碗|盘|盤|蛋糕|气球|氣球|书包|書包|拼图|拼圖|台灯|檯燈|紋|纹(?!龟)|合成皮|人造皮|仿皮|封面",
+)
 ORDINARY = _words(
     r"phones?|iphone|samsung|laptop|shirts?|shoes|sneakers|dress|jacket|desk|sofa|fridge|furniture|motorbike|apartment|condo|chicken feed|hp bekas|telefon|sepatu|kasut|meja|kursi|kerusi|lemari|motor|mobil|isuzu|toyota|honda|yamaha|proton|perodua|avanza|kereta sewa|rumah(?: sewa)?|kontrakan|kos|tanah|điện thoại|giày|quần|bàn ghế|tủ lạnh|xe máy|xe hơi|nhà trọ|chung cư"
     r"|kucing|cats?|kittens?|anjing|dogs?|pupp(?:y|ies)|corgi|poodle|husky|shih tzu|pomeranian|golden retriever|persia|parsi|munchkin|british shorthair|bsh|maine coon|sphynx|chó|mèo|aso|pusa|tuta|kuting|hamsters?|guinea pigs?|rabbits?|bunny|kelinci|arnab|thỏ|kuneho|sugar gliders?|joey|landak(?: mini)?|hedgehogs?|ayam|chickens?|chick|rooster|manok|gà|bebek|itik|duck|vịt|pato|angsa|goose|merpati|pigeons?|burung dara|bồ câu|kalapati|kenari|canary|canaries|budgies?|budgerigars?|cockatiels?|falk|parkit|lovebirds?|finch|puyuh|quails?|kambing|goats?|sapi|lembu|cattle|cows?|pigs?|babi|lợn|heo|baboy|kambing|kuda|horses?|domba|sheep"

@@ -6,13 +6,13 @@ import re
 
 # Language → words for 0 to 9, | between several. Without marks too, because many write Vietnamese and pinyin so.
 _SPELLED: dict[str, str] = {
-    "en": "zero|nought|oh one two three four five six seven eight nine",
+    "en": "zero|nought|oh one two three four five six seven eight nine|niner",
     "ms": "kosong|nol|sifar|kosng satu|se dua tiga empat lima enam tujuh|tuju delapan|lapan sembilan",
     "vi": "không|khong|linh|lẻ một|mot|mốt hai ba bốn|bon|tư|tu năm|nam|lăm|lam|nhăm sáu|sau bảy|bay|bẩy tám|tam"
     " chín|chin",
     "zh": "ling|dong yi|yao er|liang san si wu liu qi|guai ba jiu|gou",
-    "tl": "wala|sero|siro isa|uno dalawa|dos tatlo|tres apat|kwatro|cuatro lima|singko anim|sais|seis pito|siyete"
-    " walo|otso siyam|nuwebe|nuybe",
+    "tl": "wala|sero|siro isa|uno dalawa|dalwa|dos tatlo|tres apat|kwatro|cuatro lima|singko|sinko|cinco anim|sais|seis"
+    " pito|siyete|siete walo|otso|ocho siyam|nuwebe|nuybe|nueve",
     "es": "cero uno dos tres cuatro cinco seis siete ocho nueve",
     "pt": "zero um dois tres|três quatro cinco seis|meia sete oito nove",
 }
@@ -31,7 +31,7 @@ JOINING_WORDS = frozenset(
     " 位 个 個 码 接 接着 然后 再 后面 后 前 แล้ว แล้วก็ ต่อด้วย ตามด้วย".split()
 )
 # "first three 159": the word for three counts digits, and is none.
-COUNTING = frozenset("first last next front depan belakang awal akhir 前 后 後 đầu dau cuối cuoi unang huling".split())
+COUNTING = frozenset("first last next front depan belakang awal akhir 前 后 後 中 đầu dau cuối cuoi đuôi duoi unang huling".split())
 
 # Word → language → digit.
 NUMBER_WORDS: dict[str, dict[str, str]] = {}

@@ -23,15 +23,15 @@ _AFTER = any_of(CURRENCY_AFTER)
 _OWN = any_of(OWN_SCALES)
 _OWN_SCALED = rf"{_NUMBER}\s?(?:{_OWN})(?![{_LATIN}])(?:{_TAIL})?|{_NUMBER}(?:tr|jt|củ)\d{{1,3}}(?![\d.,])"
 _MORE = rf"(?:\s?(?:lebih\s)?{_NUMBER}\s?(?:rb|ribu|k|nghìn|ngàn|nghin|ngan)(?![{_LATIN}]))?"  # "2jt 500rb"
-_FREE = rf"(?<![\d.,{_LATIN}+/-])"
+_FREE = rf"(?<![\d{_LATIN}+/-])(?<!\d[.,])"
 _WITH_CURRENCY_BEFORE = re.compile(
     rf"(?<![{_LATIN}])(?P<cur>{_BEFORE})\s*[.:]?\s*(?P<least>{_SCALED})(?:{_TO}(?:(?P=cur)\s?)?(?P<most>{_SCALED}))?"
     rf"(?![{_LATIN}\d])"
 )
 _WITH_CURRENCY_AFTER = re.compile(
-    rf"(?<![\d.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})\s*(?P<cur>{_AFTER})(?![{_LATIN}])"
+    rf"(?<!\d)(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})\s*(?P<cur>{_AFTER})(?![{_LATIN}])"
 )
-_WITH_OWN_SCALE = re.compile(rf"(?<![\d.,{_LATIN}])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})")
+_WITH_OWN_SCALE = re.compile(rf"(?<![\d{_LATIN}])(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})")
 _UNIT = (
     r"(?:se)?ekor|ekr|con|bé|em|ตัว|只|隻|条|條|头|頭|尾|羽|匹|枚|pcs?|pieces?|head|each|ea|biji|unit|buah|butir|batang|lembar|chiếc|cái|viên|ชิ้น|อัน"
     r"|เส้น|ต้น|个|個|支|根|颗|顆|件|串|张|張|棵|株|isa|piraso"

@@ -14,10 +14,14 @@ from graphintel.extract.span import Found
 from graphintel.extract.terms import TermHit
 
 _NAMED = 0.5
+_BARE = 0.85  # strength of a price that only its place beside a name makes one
+_SEEKS = 0.8  # strength, as a word of sale, of a word for seeking
+_DOUBTFUL = 0.3  # of ambiguous names beside ordinary goods
 _MASKED = 0.8  # of a name in disguise
 _REACH = 16  # characters between a name and the word that makes it a cage or a shirt
 _BEFORE = 24  # characters before a name in which "for" or "not" may stand
 _CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
+_SENTENCE = re.compile(r"[\n\r;；。！!?？]|\.\s")
 # The lexicon's negations that speak of one thing ("resin", "fake"); the others speak of the whole post.
 _IMITATION = frozenset(
     "fake|replica|imitation|resin|plush|toy|vegetable ivory|tagua|plastic|artificial|3d printed|costume|faux ivory|no ivory|仿|仿象牙|仿制|仿製"
@@ -67,15 +71,20 @@ def weigh_signals(
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
     strength = max((_subject(hit) for hit in named), default=0.0)
     text = folded.text
+    is_want = hints.WANT.search(text) is not None
+    if is_want:
+        kinds["sale"] = max(kinds["sale"], _SEEKS)
+    if strength < 1.0 and hints.ORDINARY.search(text):
+        strength = min(strength, _DOUBTFUL)
     is_other = strength < _NAMED and bool(hints.ORDINARY.search(text) or hints.ACCESSORY.search(text))
-    price = max((0.7 if one.is_bare else 1.0 for one in prices), default=0.0)
+    price = max((_BARE if one.is_bare else 1.0 for one in prices), default=0.0)
     return Signals(
         subject=strength,
         sale=kinds["sale"],
         price=price,
         contact=1.0 if contacts else 0.6 * kinds["contact"],
         live=max(kinds["live"], 1.0 if counts else 0.0),
-        is_want=hints.WANT.search(text) is not None,
+        is_want=is_want,
         is_warning=_warns(text, hits, has_price=price > 0),
         is_other=is_other,
     )
@@ -88,7 +97,8 @@ def subjects(folded: Folded, hits: tuple[TermHit, ...]) -> tuple[TermHit, ...]:
         return ()
     text = folded.text
     accessories = [match.span() for match in hints.ACCESSORY.finditer(text) if not _is_included(text, match.start())]
-    accessories += [_place(folded, hit) for hit in hits if _is_imitation(folded, hit)]
+    imitations = [_place(folded, hit) for hit in hits if _is_imitation(folded, hit)]
+    figures = [match.span() for match in hints.FIGURE.finditer(text)]
     is_carved = any(hit.term.part == _CARVED and not hit.term.taxon for hit in hits)
     kept = []
     for hit in named:
@@ -96,6 +106,10 @@ def subjects(folded: Folded, hits: tuple[TermHit, ...]) -> tuple[TermHit, ...]:
         if hit.term.term in _COLOURS and not is_carved:
             continue
         if any(_are_near(text, start, end, *other) for other in accessories) or _is_set_aside(text, start, end):
+            continue
+        if any(_are_near(text, start, end, *other, over_commas=True) for other in imitations):
+            continue
+        if hit.term.kind == "species" and any(_are_near(text, start, end, *other) for other in figures):
             continue
         kept.append(hit)
     return tuple(kept)
@@ -121,12 +135,12 @@ def _is_imitation(folded: Folded, hit: TermHit) -> bool:
     return _DENIED.search(folded.text[max(0, start - _REACH) : start]) is None
 
 
-def _are_near(text: str, start: int, end: int, begin: int, stop: int) -> bool:
-    """Whether two spans stand in one clause and close together."""
+def _are_near(text: str, start: int, end: int, begin: int, stop: int, *, over_commas: bool = False) -> bool:
+    """Whether two spans stand in one clause and close together; a word within a name says nothing of it."""
     if begin < end and start < stop:
-        return True
+        return not (start <= begin and stop <= end)
     gap = text[end:begin] if end <= begin else text[stop:start]
-    return len(gap) <= _REACH and _CLAUSE.search(gap) is None
+    return len(gap) <= _REACH and (_SENTENCE if over_commas else _CLAUSE).search(gap) is None
 
 
 def _is_set_aside(text: str, start: int, end: int) -> bool:

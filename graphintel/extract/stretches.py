@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graphintel.extract.contexts import apps_beside, is_announced, is_no_phone, payment_before
-from graphintel.extract.digits import STRONG, TOUCHING, Group
+from graphintel.extract.contexts import apps_beside, is_announced, is_code, is_no_phone, payment_before
+from graphintel.extract.digits import FAR, STRONG, TOUCHING, Group
 from graphintel.extract.numbering import Number, read_number
 
 Stretch = tuple[int, int, Number]  # first and last group of the run, and the number that they make
@@ -16,6 +16,7 @@ _LANGUAGE_OF = {
     "MY": "ms", "ID": "ms", "SG": "en", "BN": "ms", "VN": "vi", "CN": "zh", "TW": "zh", "HK": "zh", "PH": "tl",
     "ES": "es", "MX": "es", "BR": "pt",
 }  # fmt: skip
+_MOST_FAR = 2  # words unknown to us between the parts of one number
 _MOST_TRIED = 60  # stretches of one run that are held against numbering plans
 _MOST_LOOKED_AT = 600  # stretches of one run of which the gaps are looked at
 _MOST_GROUPS = 24  # of one number: digit by digit, with a country code
@@ -81,7 +82,7 @@ class _Reader:
         for digits in self._digits(groups):
             self._left -= 1
             number = read_number(digits, has_plus=groups[0].has_plus, regions=self._plans)
-            if number is not None and self._is_meant(number, groups):
+            if number is not None and self._is_meant(number, groups) and self._hangs_together(number, groups):
                 numbers.append(number)
         # Of two readings the one that is written in full and is a mobile number, as sellers' are; else the first.
         return min(numbers, key=lambda one: (one.is_bare, not one.is_mobile), default=None)
@@ -114,6 +115,9 @@ class _Reader:
 
     def pieces(self, first: int, last: int) -> list[Stretch]:
         """Numbers within a part: several that fill it, else one that stands apart from the rest."""
+        part = self._run[first : last + 1]
+        if is_code(self._text, part[0].start) and all(" " not in group.gap_text for group in part[1:]):
+            return []  # of a book's or parcel's number no piece is a telephone
         if filled := self._filled(first, last):
             return filled
         for length in range(min(last - first, _MOST_GROUPS), 0, -1):
@@ -164,6 +168,15 @@ class _Reader:
                 if "?" not in digits and digits not in seen:
                     seen.add(digits)
                     yield digits
+
+    def _hangs_together(self, number: Number, groups: list[Group]) -> bool:
+        """Whether parts with a word between them that we do not know make one number: a mobile one, from its prefix on."""
+        far = [place for place, group in enumerate(groups) if place and FAR in group.gap_text]
+        if not far:
+            return True
+        opens = groups[0].has_plus or groups[0].shown[:1] in ("0", "1")
+        others = any(is_no_phone(self._text, groups[place].start, groups[place].end) for place in far)
+        return len(far) <= _MOST_FAR and opens and number.is_mobile and not number.is_bare and not others
 
     def _is_meant(self, number: Number, groups: list[Group]) -> bool:
         """Whether the words around allow a number here, and where the digits alone say little, ask for one."""
