@@ -11,16 +11,27 @@ from rapidfuzz.distance import OSA
 from graphintel.extract.folding import Folded
 
 _LETTER = "a-z\u00df-\u024f\u1e00-\u1eff"
-# "g a d i n g", "g.a.d.i.n.g": five letters or more, the same mark between all.
+# "g a d i n g", "v.o.i": five letters or more with spaces, three with other marks, the same between all.
 _SPACED = re.compile(
-    rf"(?<![{_LETTER}0-9])[{_LETTER}](?P<gap>[ .*_~·-])(?:[{_LETTER}](?P=gap)){{3,24}}[{_LETTER}](?![{_LETTER}0-9])"
+    rf"(?<![{_LETTER}0-9])[{_LETTER}](?:(?P<gap>[ .*_~·-])(?:[{_LETTER}](?P=gap)){{3,24}}"
+    rf"|(?P<mark>[.*_~·-])(?:[{_LETTER}](?P=mark)){{1,24}})[{_LETTER}](?![{_LETTER}0-9])"
 )
+# "水.獺", "食 蛇 龜": names of scripts that write no spaces, with the same mark between their signs.
+_APART = re.compile(
+    r"[\u4e00-\u9fff](?P<gap>[ .*_~·•|/+-])(?:[\u4e00-\u9fff](?P=gap)){0,6}[\u4e00-\u9fff]"
+    r"|[ก-ฮ][ะ-๎]*(?P<mark>[.*_~·•|/+-])(?:[ก-ฮเ-ไ][ะ-๎]*(?P=mark)){1,8}[ก-ฮเ-ไ][ะ-๎]*"
+)
+# "kura2", "labi2": Malay and Indonesian write a word said twice with a 2.
+_TWICE = re.compile(r"(?<![a-z])(?P<word>[a-z]{3,12})2(?![a-z0-9])")
 _TOKEN = re.compile(rf"[{_LETTER}0-9!@$*#_|+]{{4,30}}")
 _SIGNS = dict(zip("01!|34@5$7+6982", "oiiieaassttggbz", strict=True))  # what stands for which letter
 _MASK = re.compile(r"[0-9!@$|+]")
 _HOLE = re.compile(r"[*#_]")
 _REPEATED = re.compile(rf"([{_LETTER}])\1{{2,}}")
-_FEWEST_LETTERS = 3  # of a masked word that are letters still
+_FEWEST_LETTERS = 2  # of a masked word that are letters still
+_VOWELS = re.compile("[aeiou]")
+_SHORTEST_SKELETON = 6  # letters of a word that may be written without its vowels ("gdng")
+_FEWEST_CONSONANTS = 4
 _SHORTEST_MISSPELT = 8  # letters: shorter words are one slip away from other words ("leopard", "leotard")
 
 
@@ -52,7 +63,11 @@ def unmasked(folded: Folded) -> Folded | None:
 
 def _spaced(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _SPACED.finditer(text):
-        yield match.start(), match.end(), match[0].replace(match["gap"], "")
+        yield match.start(), match.end(), match[0].replace(match["gap"] or match["mark"], "")
+    for match in _APART.finditer(text):
+        yield match.start(), match.end(), match[0].replace(match["gap"] or match["mark"], "")
+    for match in _TWICE.finditer(text):
+        yield match.start(), match.end(), f"{match['word']}-{match['word']}"
 
 
 def _signed(text: str) -> Iterator[tuple[int, int, str]]:
@@ -61,7 +76,7 @@ def _signed(text: str) -> Iterator[tuple[int, int, str]]:
         letters = sum(c.isalpha() for c in word)
         if letters < _FEWEST_LETTERS or letters * 2 < len(word):
             continue
-        plain = "".join(_SIGNS.get(c, c) for c in word.rstrip("!")) if _MASK.search(word.rstrip("!")) else word
+        plain = "".join(_SIGNS.get(c, c) for c in word.strip("!")) if _MASK.search(word.strip("!")) else word
         plain = _REPEATED.sub(r"\1", plain)
         if plain != word:
             yield match.start(), match.end(), plain
@@ -74,6 +89,10 @@ class NearWords:
         """``meanings``: the taxa that each word names; words of one meaning never stand against each other."""
         self._meanings = meanings
         self._words = sorted({word for word in meanings if word.isalpha() and word.isascii()})
+        self._skeletons: dict[str, list[str]] = {}
+        for word in self._words:
+            if len(word) >= _SHORTEST_SKELETON and len(skeleton := _VOWELS.sub("", word)) >= _FEWEST_CONSONANTS:
+                self._skeletons.setdefault(skeleton, []).append(word)
         self._slips: dict[str, set[str]] = {}
         for word in self._words:
             if len(word) >= _SHORTEST_MISSPELT - 1:
@@ -85,7 +104,10 @@ class NearWords:
         """Tokens of a folded text with the one word that each may mean."""
         for match in _TOKEN.finditer(text):
             token = match[0].strip("!_+#*") if not _HOLE.search(match[0][1:-1]) else match[0]
-            found = self._fitting(token) if _HOLE.search(token) else self._near(token)
+            if _HOLE.search(token):
+                found = self._fitting(token)
+            else:
+                found = self._of_one_meaning(self._skeletons.get(token, [])) or self._near(token)
             if found is not None:
                 start = match.start() + match[0].index(token)
                 yield start, start + len(token), found
@@ -110,7 +132,7 @@ class NearWords:
         return self._of_one_meaning(sorted(near))
 
     def _of_one_meaning(self, words: list[str]) -> str | None:
-        return words[0] if len({self._meanings[word] for word in words}) == 1 else None
+        return words[0] if words and len({self._meanings[word] for word in words}) == 1 else None
 
 
 def _deletions(word: str) -> set[str]:

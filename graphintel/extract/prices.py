@@ -59,10 +59,10 @@ _BARE_BEFORE = re.compile(
 )
 _BARE = re.compile(rf"{_FREE}(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})(?![{_LATIN}%\d:x×*])")
 _GROUPED = re.compile(r"\d{1,2}(?:[.,]\d{3})+[.,]000")  # 1.250.000: nobody writes anything else that way
-_UNMARKED = re.compile(rf"{_FREE}(?<!#)(?:(?P<least>\d{{2,6}}){_TO})?(?P<most>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![{_LATIN}%\d:x×*'\"”°]|[.,]\d|-\d)")
+_UNMARKED = re.compile(rf"{_FREE}(?<![#:])(?:(?P<least>\d{{2,6}}){_TO})?(?P<most>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![{_LATIN}%\d:x×*'\"”°]|[.,]\d|-\d)")
 _LEAST_BARE = {"IDR": 50_000.0, "VND": 50_000.0, "THB": 80.0, "PHP": 80.0, "TWD": 80.0}  # less is a size, an age or a code
 _MOST_BARE = 1e9
-_UNIT_NEXT = re.compile(rf"\s*(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)")
+_UNIT_NEXT = re.compile(rf"\s*(?!each|ea\b|isa|seekor|sekor|sepasang)(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)")
 _NUMBERED = re.compile(rf"(?:(?<![{_LATIN}])(?:no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$")
 # What a number beside these words costs is not what is sold.
 _ASIDE_BEFORE = re.compile(

@@ -69,7 +69,8 @@ def weigh_signals(
     for hit in hits:
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
-    strength = max((_subject(hit) for hit in named), default=0.0)
+    parts = [hit for hit in hits if hit.term.kind == "product" and not hit.term.taxon]
+    strength = max((1.0 if _has_part(hit, parts) else _subject(hit) for hit in named), default=0.0)
     text = folded.text
     is_want = hints.WANT.search(text) is not None
     if is_want:
@@ -168,10 +169,18 @@ def _warns(text: str, hits: tuple[TermHit, ...], *, has_price: bool) -> bool:
     )
 
 
+def _has_part(hit: TermHit, parts: list[TermHit]) -> bool:
+    """Whether a word for a part stands beside a plain name: then even a doubtful name is meant."""
+    if hit.term.is_code_word or hit.is_masked:
+        return False
+    return any(0 <= hit.start - part.end <= 2 or 0 <= part.start - hit.end <= 2 for part in parts)
+
+
 def _subject(hit: TermHit) -> float:
     if hit.term.is_code_word:
         return 0.5
-    plain = (0.7 if hit.term.is_ambiguous else 1.0) * (_weight(hit) if len(hit.term.term) < 3 else 1.0)
+    is_short = hit.term.term.isascii() and len(hit.term.term) < 3
+    plain = (0.7 if hit.term.is_ambiguous else 1.0) * (_weight(hit) if is_short else 1.0)
     return plain * (_MASKED if hit.is_masked else 1.0)
 
 

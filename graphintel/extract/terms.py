@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import ahocorasick_rs
+from anyascii import anyascii
 
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.masking import NearWords, unmasked
 from graphintel.reference import Lexicon, Term
 
+_LONGEST_HAN = 5  # signs of a Chinese name of which one is written by its sound
+_FEWEST_BARE = 6  # letters of a Vietnamese name that is known without its marks
 _MASKED_KINDS = ("species", "product")  # what sellers mask; code words are a mask already
 
 
@@ -39,6 +42,11 @@ class TermFinder:
         for term in lexicon.terms:
             patterns.setdefault(fold(term.term).text, []).append(term)
         patterns.pop("", None)
+        veiled = {
+            text: terms for text, terms in _veiled(patterns).items() if text not in patterns
+        }
+        self._first_veiled = len(patterns)  # entries from here on are names in disguise
+        patterns |= veiled
         # "kucing hutan" is the leopard cat and may be a hybrid: what is listed as both is doubtful, not vetoed.
         doubtful = friends & _names(lexicon)
         friends -= doubtful
@@ -67,7 +75,7 @@ class TermFinder:
     def find_in(self, folded: Folded) -> tuple[TermHit, ...]:
         """`find` for a text that is folded already."""
         hits = [
-            TermHit(term, *folded.span(start, end))
+            TermHit(term, *folded.span(start, end), is_masked=entry >= self._first_veiled)
             for start, end, entry in self._spans(folded.text)
             for term in self._entries[entry]
         ]
@@ -96,6 +104,26 @@ class TermFinder:
         for start, end, word in self._near.find(folded.text):
             if _is_word(folded.text, start, end):
                 yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])
+
+
+def _veiled(patterns: Mapping[str, list[Term]]) -> dict[str, list[Term]]:
+    """Ways to write a name that search for the name misses: 象ya and chuan山甲 for Chinese, "nga voi" for Vietnamese."""
+    found: dict[str, list[Term]] = {}
+    for text, terms in patterns.items():
+        named = [term for term in terms if term.taxon and term.kind in _MASKED_KINDS]
+        if not named:
+            continue
+        if 2 <= len(text) <= _LONGEST_HAN and all("\u4e00" <= sign <= "\u9fff" for sign in text):
+            for place, sign in enumerate(text):
+                sound = anyascii(sign).lower()
+                for between in ("", " "):
+                    left, right = text[:place], text[place + 1 :]
+                    found.setdefault(f"{left}{between if left else ''}{sound}{between if right else ''}{right}", named)
+        elif any(term.language == "vi" for term in named):
+            bare = anyascii(text).lower()
+            if bare != text and len(bare.replace(" ", "")) >= _FEWEST_BARE and " " in bare:
+                found.setdefault(bare, named)
+    return found
 
 
 def _names(lexicon: Lexicon) -> set[str]:

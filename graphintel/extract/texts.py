@@ -51,6 +51,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     prices = _apart(find_prices(folded, region=region), folded, contacts)
     counts = _apart(find_counts(folded), folded, contacts)
     weights = _apart(find_weights(folded), folded, contacts)
+    hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in contacts))
     named = subjects(folded, hits)
     if named and not prices:
         prices = _apart(bare_prices(folded, (*counts, *weights), region=region), folded, contacts)

@@ -24,6 +24,7 @@ class Listing:
     rank: str
     family: str
     order: str
+    class_: str
     appendix: str
     condition: str
     common_name: str
@@ -56,12 +57,16 @@ class CitesList:
         self._below: dict[str, set[str]] = {}
         self._above: dict[str, tuple[str, ...]] = {genus: tuple(above) for genus, above in genera.items()}
         # Source: the list's annotation A1, "specimens of the domesticated form are not subject to the Convention".
+        self._over_family: dict[str, tuple[str, ...]] = {}
+        for row in self.listings:
+            if row.order:
+                self._over_family.setdefault(row.family or row.taxon, (row.order, row.class_))
         self._excepted: set[str] = set(_DOMESTIC)
         for row in self.listings:
             self._by_taxon.setdefault(row.taxon, []).append(row)
             genus = row.taxon.split()[0]
             if row.rank in ("species", "subspecies", "genus"):
-                self._above.setdefault(genus, tuple(filter(None, (row.family, row.order))))
+                self._above.setdefault(genus, tuple(filter(None, (row.family, row.order, row.class_))))
             for above in {genus, " ".join(row.taxon.split()[:2]), row.family, row.order} - {row.taxon, ""}:
                 self._below.setdefault(above, set()).add(row.appendix)
             self._excepted |= _excepted(row)
@@ -88,9 +93,7 @@ class CitesList:
     def above(self, taxon: str) -> tuple[str, ...]:
         """Genus, family and order over a taxon, as far as they are known, the nearest first."""
         genus = self.current(taxon).split()[0]
-        higher = self._above.get(genus) or next(
-            ((row.order,) for row in self.listings if genus in (row.family,) and row.order), ()
-        )
+        higher = self._above.get(genus) or self._over_family.get(genus, ())
         names = (genus, *higher) if " " in taxon else higher
         return tuple(name for name in names if name and name != taxon)
 
@@ -119,6 +122,7 @@ def _listing(row: Mapping[str, str]) -> Listing:
         rank=row["rank"],
         family=row["family"],
         order=row["order"],
+        class_=row["class"],
         appendix=row["appendix"],
         condition=row["condition_en"],
         common_name=row["common_name_en"],
