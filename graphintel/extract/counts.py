@@ -24,21 +24,34 @@ _CLOSE = "|".join(sorted((word for word in _WORDS if word[0] >= "\u0e00"), key=l
 _NUMBER = rf"(?:\d{{1,5}}(?![.,]?\d)|{_CLOSE}|(?:{_SPACED})(?=\s))"
 _TO = r"\s?(?:-|–|~|～|to|or|sampai|hingga|s/d|atau|đến|hoặc|ถึง|หรือ|至|到|或)\s?"
 _ONES = (
-    r"ekor|ekr|ekoq|con|bé|em bé|ตัว|เชือก|只|隻|条|條|头|頭|羽|尾|匹|枚|颗|顆|支|根|片|张|張|串|件|棵|株|块(?=[料牌皮])|副|粒"
+    r"ekor|ekr|ekoq|sekor|con|bé|em bé|个(?!多?月|小时|半)|個(?!多?月|小時|半)|瓶|盒|罐|把|方(?=[\s，,。]|$)|ตัว|เชือก|只|隻|条|條|头|頭|羽|尾|匹|枚|颗|顆|支|根|片|张|張|串|件|棵|株|块(?=[料牌皮，, ])|塊(?=[料牌皮，, ])|副|粒"
     r"|pcs?|pieces?|heads?|birds?|cubs?|pups?|babies|hatchlings?|chicks?|juveniles?|adults?|males?|females?|units?|tails|sticks?|tusks?|teeth|skins?|plants?|specimens?|eggs?"
     r"|buah|biji|bj|butir|batang|btg|lembar|lbr|helai|bentuk|ketul|keping|utas|potong|pokok|unit|anakan"
-    r"|chiếc|cái|viên|tấm|sợi|quả|khúc|miếng|cây|giò|bụi|gốc|ชิ้น|อัน|เส้น|ฟอง|วง|ต้น|กอ|ผืน|ซี่|เล่ม|ลูก(?=\s|$|[^ก-๙])|เม็ด"
+    r"|chiếc|cái|viên|tấm|sợi|quả|khúc|miếng|cây|giò|bụi|gốc|ชิ้น|อัน|เส้น|ฟอง|วง|ต้น|กอ|ผืน|ซี่|เล่ม|ลูก(?=\s|$|[^ก-๙])|เม็ด|องค์|ใบ|แผ่น|อัน"
     r"|piraso|perasong|na (?:piraso|pcs)"
 )
 _PAIRS = r"pasang|psg|psng|cặp|đôi|คู่|对|對|双|雙|pairs?|prs?|pares|pares na"
 _TRIO = r"trios?|set of 3|kelompok 3"
 _COUNTED = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?:(?<![{_LATIN}])|(?=\d))(?P<least>{_NUMBER})(?:{_TO}(?P<most>{_NUMBER}))?\s*(?:x\s?|more |\+\s?)?"
+    rf"(?<![\d*×{_LATIN}])(?<!\d[.,])(?P<least>{_NUMBER})(?:{_TO}(?P<most>{_NUMBER}))?[ \t\u3000]*(?:x\s?|more |\+\s?)?"
     rf"(?:(?P<one>{_ONES})|(?P<pair>{_PAIRS})|(?P<trio>{_TRIO}))(?![{_LATIN}]|ละ)"
 )
 _SINGLE = re.compile(
     rf"(?<![{_LATIN}])(?:(?P<one>se-?ekor|sebatang|sebentuk|sebiji|single (?:male|female))|(?P<pair>se-?pasang|(?:a |breeding |proven |mated |bonded |adult )+pair|một cặp|một đôi|คู่เดียว|(?<!per )(?<!/)(?<!/ )pair(?! of [a-z]* ?for)))(?![{_LATIN}])"
 )
+_PAIR_ALONE = re.compile(
+    rf"(?<![{_LATIN}\d/])(?<!\d )(?<!mỗi )(?<!/ )(?P<pair>cặp|đôi|pares|một cặp)(?![{_LATIN}])|(?<![\d/ก-ฮ])(?<!\d )(?P<pair2>คู่)(?=\s|หนุ่ม|ผู้|พ่อ|แม่|\d)"
+)
+# "2 males 1 female", "一公两母", "1 jantan 2 betina"
+_SEXES = re.compile(
+    rf"(?<![\d{_LATIN}])(?P<males>{_NUMBER})\s?(?:males?|jantan|đực|trống|公|ผู้|lalaki)[\s,、和&+/]{{0,3}}(?:and |dan )?(?P<females>{_NUMBER})\s?(?:females?|betina|cái|mái|母|เมีย|babae)(?![{_LATIN}])"
+)
+# What a seller asks one to take at least, or how many go to a weight, is no count of what there is.
+_NOT_THERE_BEFORE = re.compile(
+    rf"(?:(?<![{_LATIN}])(?:min(?:imal|imum)?(?: order)?(?: ambil| beli)?|beli|buy|mua|tối thiểu|order|isi|umur)|≥|起订)\s?$"
+    rf"|(?:kg|kilo|gr?|ký|lạng|斤|克|两|兩|ขีด|โล)\s?(?:~|≈|约|約|tầm|khoảng|isi|around|about|ประมาณ|กว่า|=)\s?$"
+)
+_NOT_THERE_BEHIND = re.compile(r"\s?(?:起|以上|above|ke atas|trở lên|ขึ้นไป)")
 _LEFT = re.compile(rf"(?<![\d{_LATIN}])(?<!\d[.,])(?P<least>\d{{1,3}}) ?(?:left|available|avail|in stock|remaining|more|na ?lang|nalang|lagi(?! bulan))(?![{_LATIN}])")
 # "stock 3", "sisa 2", "x3", "qty: 4", "还有3", "เหลือ 2"
 _STOCK = re.compile(
@@ -49,14 +62,14 @@ _STOCK = re.compile(
 _TIMES = re.compile(rf"(?<![\d.,{_LATIN}])(?:(?P<least>\d{{1,3}})\s?[x×](?![\da-z])|[x×]\s?(?P<after>\d{{1,3}})(?![\d.,]*[\da-z]))")
 # Grams: SI and trade units. Source: shared notes of the trade (斤 500 g in mainland China, lạng 100 g, chỉ 3.75 g, baht-weight 15.2 g).
 _GRAMS = {
-    "kg": 1e3, "kgs": 1e3, "kilo": 1e3, "kilos": 1e3, "kilogram": 1e3, "ký": 1e3, "kí": 1e3, "cân": 1e3, "公斤": 1e3, "กก": 1e3, "กก.": 1e3, "กิโล": 1e3, "กิโลกรัม": 1e3,
+    "kg": 1e3, "kgs": 1e3, "kilo": 1e3, "kilos": 1e3, "kilogram": 1e3, "ký": 1e3, "kí": 1e3, "cân": 1e3, "公斤": 1e3, "กก": 1e3, "กก.": 1e3, "กิโล": 1e3, "โล": 1e3, "กิโลกรัม": 1e3,
     "g": 1.0, "gr": 1.0, "grm": 1.0, "gram": 1.0, "grams": 1.0, "gm": 1.0, "克": 1.0, "กรัม": 1.0, "斤": 500.0, "市斤": 500.0, "两": 50.0, "兩": 50.0,
     "lạng": 100.0, "chỉ": 3.75, "ขีด": 100.0, "ons": 100.0, "ounce": 28.35, "oz": 28.35, "tael": 37.5, "tahil": 37.8, "ton": 1e6, "tons": 1e6, "tấn": 1e6, "吨": 1e6, "kati": 600.0,
 }  # fmt: skip
 _UNITS = "|".join(sorted(map(re.escape, _GRAMS), key=len, reverse=True))
 _DECIMAL = r"\d+(?:[.,]\d+)?"
 _WEIGHED = re.compile(
-    rf"(?<![\d/{_LATIN}])(?<!\d[.,])(?P<least>{_DECIMAL})(?:{_TO}(?P<most>{_DECIMAL}))?\s?(?P<unit>{_UNITS})(?![{_LATIN}]|ละ|重)"
+    rf"(?<![\d/{_LATIN}])(?<!\d[.,])(?P<least>{_DECIMAL})(?:{_TO}(?P<most>{_DECIMAL}))?\s?(?P<unit>{_UNITS})(?P<after>(?<=kg)\d)?(?![{_LATIN}]|ละ|重)"
 )
 _PER = re.compile(r"(?:/|per|mỗi|一|每|@|\b1\s?:)\s*$")
 _MOST_SPECIMENS = 9_999  # more is a price, a year or an id
@@ -75,7 +88,7 @@ class Count:
 def find_counts(folded: Folded) -> tuple[Count, ...]:
     """Counts in the order of text, never overlapping; a pair counts two."""
     found: list[Count] = []
-    for pattern in (_COUNTED, _SINGLE, _STOCK, _LEFT, _TIMES):
+    for pattern in (_SEXES, _COUNTED, _SINGLE, _PAIR_ALONE, _STOCK, _LEFT, _TIMES):
         for count in _matches(pattern, folded.text):
             if not any(count.start < other.end and other.start < count.end for other in found):
                 found.append(count)
@@ -90,6 +103,8 @@ def find_weights(folded: Folded) -> tuple[Count, ...]:
             continue
         grams = _GRAMS[match["unit"]]
         least = float(match["least"].replace(",", ".")) * grams
+        if match["after"]:
+            least += float(f"0.{match['after']}") * grams  # "3kg2"
         most = float(match["most"].replace(",", ".")) * grams if match["most"] else least
         if 0 < most:
             found.append(Count(min(least, most), max(least, most), *match.span()))
@@ -108,7 +123,13 @@ def number_before(text: str, start: int) -> tuple[float, int] | None:
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Count]:
     for match in pattern.finditer(text):
         groups = match.groupdict()
-        times = 2.0 if groups.get("pair") else 3.0 if groups.get("trio") else 1.0
+        if _NOT_THERE_BEFORE.search(text[max(0, match.start() - 14) : match.start()]) or _NOT_THERE_BEHIND.match(text, match.end()):
+            continue
+        if groups.get("males"):
+            both = _value(groups["males"]) + _value(groups["females"])
+            yield Count(both, both, *match.span())
+            continue
+        times = 2.0 if groups.get("pair") or groups.get("pair2") else 3.0 if groups.get("trio") else 1.0
         written = groups.get("least") or groups.get("after")
         least = _value(written) if written else 1.0
         most = _value(groups["most"]) if groups.get("most") else least

@@ -22,17 +22,17 @@ NEWS = _words(
     r"seiz(?:ed?|ures?|es)|confiscated?|arrest(?:ed|s)?|smuggl\w+|poach(?:ed|ers?|ing)|traffick\w+|jailed|sentenced|convicted|suspects?|raid(?:ed)?|customs officers|nbi|busted"
     r"|ditahan|rampasan|dirampas|merampas|rampas|serbuan|diserbu|penyeludup\w*|seludup|didakwa|didenda|saman|penguatkuasa|diamankan|mengamankan|tersangka|polda|polres|polisi|disita|sita|sitaan|gagalkan|menggagalkan|penyelundup\w*|ditangkap|bongkar|vonis|terdakwa|perburuan"
     r"|bắt giữ|thu giữ|tạm giữ|khởi tố|công an|hải quan|phát hiện|tịch thu|buôn lậu|vụ án|bị bắt|xử phạt|inaresto|arestado|nahaharap|dikompaun|kompaun|kes disiasat|akta \d+|ra 9147|bp\d+|nasabat|kinumpiska|nasamsam|dinakip",
-    r"จับกุม|ตำรวจ|ตร\.(?!ฟุต|ม|ว|ซม|นิ้ว|กม)|ยึด|ของกลาง|ศุลกากร|จนท|เจ้าหน้าที่|ลักลอบ|ผู้ต้องหา|ดำเนินคดี|จับหนุ่ม|จับสาว|查获|查獲|缉获|緝獲|走私|海关|海關|警方|嫌疑|嫌犯|判刑|被捕|抓获|抓獲|罚款|罰款|没收|沒收|路殺|路杀|民警|森林公安|法院|起诉|起訴|新闻|新聞|报道|報導|案件|受伤|受傷|林业局|林業局|报警|報警|落网|落網|刑",
+    r"จับกุม|ตำรวจ|ตร\.(?!ฟุต|ม|ว|ซม|นิ้ว|กม)|ยึด|ของกลาง|ศุลกากร|จนท|เจ้าหน้าที่|ลักลอบ|ผู้ต้องหา|ดำเนินคดี|จับหนุ่ม|จับสาว|查获|查獲|缉获|緝獲|走私|海关|海關|警方|嫌疑|嫌犯|判刑|被捕|抓获|抓獲|罚款|罰款|没收|沒收|路殺|路杀|民警|森林公安|法院|起诉|起訴|新闻|新聞|报道|報導|案件|บาดเจ็บ|受伤|受傷|林业局|林業局|报警|報警|落网|落網|刑",
 )
 # Somebody asks others not to trade, cares for animals, or teaches.
 CAMPAIGN = _words(
     r"stop (?:the )?(?:illegal )?(?:\w+ )?trade|say no to|report (?:it|them|to|any)|don'?t buy|do not buy|rescued?|rehabilit\w+|sanctuary|released? (?:back )?(?:in)?to the wild|conservation|petition|donat(?:e|ion)s?|awareness|extinct(?:ion)?|endangered"
     r"|hentikan|jangan (?:beli|pelihara|jual beli)|laporkan|lapor (?:ke|kepada)|diselamatkan|selamatkan|lepas ?liar\w*|dilepasliarkan|pelestarian|konservasi|pemuliharaan|terancam|kepupusan|punah|donasi|kempen|kampanye"
     r"|ngừng mua bán|đừng mua|không mua|không sử dụng|nói không|cứu hộ|tố giác|thả về|bảo tồn|đường dây nóng|tuyên truyền|tuyệt chủng|wag(?:\s|na)* bumili|huwag bumili|i-?report|ilegal ang|protektahan",
-    r"หยุดค้า|หยุดซื้อ|อย่าซื้อ|แจ้งเบาะแส|ช่วยเหลือสัตว์|ปล่อยคืนป่า|อนุรักษ์|ห้ามซื้อ|สูญพันธุ์|รณรงค์|拒绝买卖|拒絕買賣|没有买卖|没有買賣|沒有買賣|(?<!勿)(?<!别)(?<!別)举报|(?<!勿)(?<!別)舉報|救助|放归|放生|野放|科普|保护动物|保護動物|保育|濒危|瀕危|拒买|拒買|公益|志愿",
+    r"หยุดค้า|หยุดซื้อ|อย่าซื้อ|แจ้งเบาะแส|ช่วยเหลือสัตว์|ปล่อยคืนป่า|อนุรักษ์|ห้ามซื้อ|สูญพันธุ์|รณรงค์|拒绝买卖|拒絕買賣|没有买卖|没有買賣|沒有買賣|(?<!勿)(?<!别)(?<!別)举报|(?<!勿)(?<!別)舉報|救助|放归|放生|野放|科普|反对|反對|调查显示|調查顯示|保护动物|保護動物|保育|濒危|瀕危|拒买|拒買|公益|志愿",
 )
 QUESTION = _words(
-    r"is it legal|legal (?:ke|tak|gak|ba|to)|is this legal|boleh ke|kena ada lesen|perlu (?:lesen|izin|surat)|how (?:to|do i|do you) (?:care|keep|feed|register)|anyone know|does anyone|what (?:species|kind|breed|bird|is this)|nak tanya|mau tanya|mo nanya|tanya|numpang tanya|izin (?:ber)?tanya|apa nama|jenis apa|ada yang tau|gimana cara|cara (?:rawat|jaga|merawat|bela)|kenapa|mengapa"
+    r"do i need|is it legal|legal (?:ke|tak|gak|ba|to)|is this legal|boleh ke|kena ada lesen|perlu (?:lesen|izin|surat)|how (?:to|do i|do you) (?:care|keep|feed|register)|anyone know|does anyone|what (?:species|kind|breed|bird|is this)|nak tanya|mau tanya|mo nanya|tanya|numpang tanya|izin (?:ber)?tanya|apa nama|jenis apa|ada yang tau|gimana cara|cara (?:rawat|jaga|merawat|bela)|kenapa|mengapa"
     r"|cho (?:em |mình )?hỏi|hỏi (?:chút|tí|xíu|ngu)|có ai biết|con gì|loài gì|làm sao|cách nuôi|nuôi (?:thế nào|sao)|có được nuôi|có phạm pháp|paano|ano (?:po )?(?:ba|ang|tong|itong)|tanong|bawal ba|legal ba|pwede ba",
     r"ถามหน่อย|สอบถาม|ขอถาม|รู้ไหม|เลี้ยงยังไง|เลี้ยงได้ไหม|ผิดกฎหมายไหม|ตัวอะไร|พันธุ์อะไร|ทำยังไง|请问|請問|求教|怎么养|怎麼養|违法吗|違法嗎|合法吗|合法嗎|什么品种|什麼品種|是什么|是什麼|可以养吗|可以養嗎|能养吗|怎么办|怎麼辦|求鉴定|求鑑定|求科普",
 )
@@ -48,7 +48,7 @@ ACCESSORY = _words(
     r"|sangkar|kandang|makanan|pakan|voer|dedak|vitamin|servis|jasa|service|cuci|baju|gamis|hijab|tudung|kain|batik|sofa|lukisan|gambar|stiker|boneka|patung mainan|mainan|warna|corak|motif|bermotif|gantungan|casing|kaos|jaket|bantal|tilam|cadar|karpet|wallpaper|minyak cap|balsem|menu|sup|sate|mie|nasi|resepi|resep"
     r"|lồng|chuồng|thức ăn|cám|tranh|áo|váy|đầm|giày|màu|họa tiết|hoạ tiết|thú bông|gấu bông|dầu cù là|dầu gió|bia|mô hình|sở thú|vé|móc khóa|ốp lưng|sơn|gạch|cosplay|phim|truyện|tướng|nick|kulungan|pagkain|damit|laruan|kulay",
     r"กรง|อาหาร|เสื้อ|ตุ๊กตา|สี(?=งา|ช้าง|เสือ)|ลาย(?=เสือ|งู|จระเข้|ม้า)|เดรส|กางเกง|กระโปรง|รองเท้า(?!นารี)|ตั๋ว|สวนสัตว์|ลูกชิ้น|ก๋วยเตี๋ยว|โมเดล|เหรียญ|ตู้ปลา|เบียร์|ยาหม่อง|เคส|พวงกุญแจ|ผ้าห่ม|ภาพวาด|วอลเปเปอร์|หนังสือ|การ์ตูน"
-    r"|笼(?!养)|籠(?!養)|饲料|飼料|鸟食|鳥食|龟粮|龜糧|公仔|T恤|t恤|玩具|玩偶|毛绒|毛絨|积木|積木|溜滑梯|图案|圖案|印花|造型|手机壳|手機殼|门票|門票|动物园|動物園|裙|鞋|外套|沙发|沙發|油漆|壁纸|壁紙|酒店|餐厅|餐廳|邮票|郵票|金币|金幣|银币|銀幣|啤酒|贴纸|貼紙|绘本|繪本|电影|電影|皮肤|皮膚|游戏|遊戲|手游|手遊|同款|色系|颜色|顏色|饲养箱|飼養箱|鱼缸|魚缸|加热灯|保暖灯|纹身|刺青",
+    r"|体验券|體驗券|帐号|帳號|账号|站架|栖木|棲木|车模|車模|笼(?!养)|籠(?!養)|饲料|飼料|鸟食|鳥食|龟粮|龜糧|公仔|T恤|t恤|玩具|玩偶|毛绒|毛絨|积木|積木|溜滑梯|图案|圖案|印花|造型|手机壳|手機殼|门票|門票|动物园|動物園|裙|鞋|外套|沙发|沙發|油漆|壁纸|壁紙|酒店|餐厅|餐廳|邮票|郵票|金币|金幣|银币|銀幣|啤酒|贴纸|貼紙|绘本|繪本|电影|電影|皮肤|皮膚|游戏|遊戲|手游|手遊|同款|色系|颜色|顏色|饲养箱|飼養箱|鱼缸|魚缸|加热灯|保暖灯|纹身|刺青",
 )
 # "with cage", "连笼": the cage comes with what is sold.
 INCLUDED = re.compile(

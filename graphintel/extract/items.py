@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from graphintel.extract import hints
 from graphintel.extract.counts import Count, number_before
 from graphintel.extract.folding import Folded
 from graphintel.extract.prices import Price
@@ -15,11 +16,18 @@ from graphintel.reference import CitesList
 from graphintel.reference.parts import PART_FIRST
 
 _LIVE_PART = "LIV"
+_AGAINST = 60.0  # characters that a price counts as farther on the side where the line's other prices do not stand
+_LISTED = 2  # lines with a name and a price that make a list
+_CARVED, _SHELL = "CAR", "CAP"
+_NEVER_CARVED = frozenset(("Passeriformes", "Psittaciformes", "Strigiformes", "Falconiformes"))
+_WEIGHED_ALIVE = frozenset(("Testudines", "Serpentes", "Sauria", "Crocodylia", "Anura", "Caudata", "Scleropages formosus", "Anguilla anguilla"))
+_MEASURED = re.compile(r"\s?(?:length|长|長|\d)")
+_ALIVE = re.compile(r"(?<![a-z])(?:alive|living|hidup|sống|buhay|eating|feeding)(?![a-z])|เป็นๆ|มีชีวิต|活(?!动|動)|能吃|進食|进食")
 _BODY = "BOD"  # dried or stuffed: said before or behind the animal in any language
 _FEW_LETTERS = 14  # between an animal and the word that says it is dried
 _LINKED_BEFORE = re.compile(r"\s*(?:asli|original|ori|tulen|dari|drpd|of|của|con|ng|sa|จาก|ของ|แท้|ตัว|thật|xịn)?\s*(?:the |a )?")
 _LINKED_BEHIND = re.compile(r"(?:'s|’s)?[\s-]?|的|asli\s")
-_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)")
+_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
 _STAGES = (
     ("egg", re.compile(r"\beggs?\b|\btelur\b|\btrứng\b|ไข่|蛋(?!糕|白)")),
     ("juvenile", re.compile(
@@ -104,14 +112,20 @@ def assemble_items(
     names = _placed(folded, _one_per_span(named, language, cites))
     if not names:
         return ()
-    _compose(folded, names, _placed(folded, parts))
+    _compose(folded, names, _placed(folded, parts), cites)
     names = _without_repeats(names)
     _share(folded.text, names, numbers)
     for name in names:
-        if name.weights and not name.counts and not says_live and name.part in ("", _LIVE_PART):
+        is_weighed = name.weights and not name.counts and name.part in ("", _LIVE_PART)
+        if is_weighed and not says_live and not _ALIVE.search(folded.text) and _is_sold_by_weight(name, cites):
             name.part = "DER"  # what is sold by weight and not said to live is a part or derivative
     kept = _without_headings(_joined(names, cites, says_live=says_live), cites)
     return tuple(_item(folded, name, alone=len(kept) == 1) for name in kept)
+
+
+def _is_sold_by_weight(name: _Named, cites: CitesList) -> bool:
+    """Whether what is weighed is a part: of reptiles the animal itself is."""
+    return not any(above in _WEIGHED_ALIVE for above in (name.hit.term.taxon, *cites.above(name.hit.term.taxon)))
 
 
 def _one_per_span(named: Sequence[TermHit], language: str | None, cites: CitesList) -> list[TermHit]:
@@ -141,16 +155,20 @@ def _placed(folded: Folded, hits: Iterable[TermHit]) -> list[_Named]:
     return placed
 
 
-def _compose(folded: Folded, names: list[_Named], parts: list[_Named]) -> None:
+def _compose(folded: Folded, names: list[_Named], parts: list[_Named], cites: CitesList) -> None:
     """Make a name with the word for a part beside it the name of that part."""
     text = folded.text
     for name in names:
         if name.part not in ("", _LIVE_PART) or name.hit.term.kind == "product":
             continue
-        inside = [p for p in parts if p.start >= name.start and p.end <= name.end]
+        above = (name.hit.term.taxon, *cites.above(name.hit.term.taxon))
         for part in parts:
-            if part in inside:
+            if part.start >= name.start and part.end <= name.end:
                 continue
+            if part.part == _CARVED and any(one in _NEVER_CARVED for one in above):
+                continue  # the ring of a bird
+            if part.part == _SHELL and _MEASURED.match(text, part.end):
+                continue  # how long the shell of a living tortoise is
             is_first = part.hit.term.language in PART_FIRST
             before, behind = text[part.end : name.start], text[name.end : part.start]
             is_dried = part.part == _BODY
@@ -184,19 +202,58 @@ def _share(text: str, names: list[_Named], numbers: Numbers) -> None:
         by_line.setdefault(bisect_right(lines, name.start), []).append(name)
     free = [c for c in numbers.counts if not any(c.start < n.end and n.start < c.end for n in names)]
     counts = [c for c in free if not _is_unit_of(text, c, numbers.prices)]
-    for kind, found in (("prices", numbers.prices), ("counts", counts), ("weights", numbers.weights)):
-        per_line: dict[int, list[Price | Count]] = {}
-        for one in found:
-            per_line.setdefault(bisect_right(lines, one.start), []).append(one)
-        for line, ones in per_line.items():
-            for one, owners in _owners(text, line, ones, by_line, names, is_price=kind == "prices"):
-                for owner in owners:
-                    getattr(owner, kind).append(one)
+    marked = [price for price in numbers.prices if not price.is_bare]
+    _deal(text, lines, by_line, marked, "prices")
+    # What nothing marks as a price is one only of a name that has none, and in proportion to the others.
+    bare = [p for p in numbers.prices if p.is_bare and all(m.least / 40 <= p.most <= m.most * 40 for m in marked)]
+    priced = [name for name in names if name.prices]
+    bare = [p for p in bare if not any(_same_clause(text, name, p) for name in priced)]
+    _deal(text, lines, by_line, bare, "prices", unless=priced)
+    _deal(text, lines, by_line, counts, "counts")
+    _deal(text, lines, by_line, numbers.weights, "weights")
     for name in names:
         if not name.counts and (before := number_before(text, name.start)) is not None:
             value, start = before
             if not any(price.start < name.start and start < price.end for price in numbers.prices):
                 name.counts.append(Count(value, value, start, name.start))
+
+
+def _deal(
+    text: str,
+    lines: list[int],
+    by_line: dict[int, list[_Named]],
+    found: Sequence[Price | Count],
+    kind: str,
+    *,
+    unless: Sequence[_Named] = (),
+) -> None:
+    """Give numbers of one kind to their names, line by line; those of other goods to none."""
+    per_line: dict[int, list[Price | Count]] = {}
+    for one in found:
+        per_line.setdefault(bisect_right(lines, one.start), []).append(one)
+    is_list = sum(line in per_line for line in by_line) >= _LISTED
+    for line, ones in per_line.items():
+        if line not in by_line and is_list and min(by_line) < line:
+            continue  # in a list of goods with their prices a line without a name is of other goods
+        own = [one for one in ones if not _is_of_others(text, one, by_line.get(line, []))]
+        for one, owners in _owners(text, line, own, by_line, is_price=kind == "prices"):
+            for owner in owners:
+                if not any(owner is other for other in unless):
+                    getattr(owner, kind).append(one)
+
+
+def _is_of_others(text: str, one: Price | Count, here: list[_Named]) -> bool:
+    """Whether a number stands in a clause about ordinary goods: "…, cockatiel 900"."""
+    start = max((m.end() for m in _CLAUSE.finditer(text, max(0, one.start - 60), one.start)), default=max(0, one.start - 60))
+    end = next((m.start() for m in _CLAUSE.finditer(text, one.end, one.end + 40)), one.end + 40)
+    if any(name.start < end and start < name.end for name in here):
+        return False
+    return hints.ORDINARY.search(text, start, end) is not None
+
+
+def _same_clause(text: str, name: _Named, price: Price) -> bool:
+    gap = text[name.end : price.start] if name.end <= price.start else text[price.end : name.start]
+    return _CLAUSE.search(gap) is None
 
 
 def _is_unit_of(text: str, count: Count, prices: Sequence[Price]) -> bool:
@@ -212,7 +269,6 @@ def _owners(
     line: int,
     ones: Sequence[Price | Count],
     by_line: dict[int, list[_Named]],
-    names: list[_Named],
     *,
     is_price: bool,
 ) -> Iterable[tuple[Price | Count, list[_Named]]]:
@@ -232,23 +288,24 @@ def _owners(
     elif is_price and len(ones) == 1 and ones[0].start >= here[-1].end and _are_listed(text, here):
         yield ones[0], here  # "kukang, lutung, musang 500rb"
     else:
-        yield from ((one, [_nearest(text, one, here, is_price=is_price)]) for one in ones)
+        leads = ones[0].start < here[0].start if ones else False
+        yield from ((one, [_nearest(text, one, here, is_price=is_price, leads=leads)]) for one in ones)
 
 
 def _are_listed(text: str, here: list[_Named]) -> bool:
     return all(len(text[a.end : b.start]) <= 5 for a, b in zip(here, here[1:], strict=False))
 
 
-def _nearest(text: str, one: Price | Count, here: list[_Named], *, is_price: bool) -> _Named:
-    """The name that a number stands beside; a price behind it, a count before it sooner than behind it."""
+def _nearest(text: str, one: Price | Count, here: list[_Named], *, is_price: bool, leads: bool) -> _Named:
+    """The name that a number stands beside; a price behind it unless prices lead, a count sooner before it."""
 
     def distance(name: _Named) -> float:
         if one.end <= name.start:
             gap = text[one.end : name.start]
-            steps = len(gap) * (3.0 if is_price else 1.0)
+            steps = len(gap) + (_AGAINST if is_price and not leads else 0.0)
         else:
             gap = text[name.end : one.start] if name.end <= one.start else ""
-            steps = len(gap) * (1.0 if is_price else 1.5)
+            steps = len(gap) * (1.0 if is_price else 1.5) + (_AGAINST if is_price and leads else 0.0)
         return steps + 30.0 * len(_CLAUSE.findall(gap))
 
     return min(here, key=distance)

@@ -12,27 +12,28 @@ CURRENCY_BEFORE = {
     "s$": "SGD", "sgd": "SGD", "us$": "USD", "usd": "USD", "a$": "AUD", "aud": "AUD", "$": "USD?", "€": "EUR", "eur": "EUR",
     "₱": "PHP", "php": "PHP", "p": "PHP", "£": "GBP", "gbp": "GBP", "₹": "INR", "inr": "INR", "₭": "LAK", "lak": "LAK",
     "mmk": "MMK", "៛": "KHR", "人民币": "CNY", "台币": "TWD", "台幣": "TWD", "港币": "HKD", "港幣": "HKD", "马币": "MYR",
-    "馬幣": "MYR",
+    "馬幣": "MYR", "aed": "AED", "dhs": "AED", "bnd": "BND", "b$": "BND", "mop": "MOP", "qar": "QAR", "zar": "ZAR", "r": "ZAR?", "kes": "KES", "ksh": "KES",
+    "ngn": "NGN", "₦": "NGN", "xaf": "XAF", "cfa": "XAF", "cad": "CAD", "nzd": "NZD", "₩": "KRW", "krw": "KRW", "jpy": "JPY", "chf": "CHF", "pkr": "PKR",
 }  # fmt: skip
 CURRENCY_AFTER = {
     "บาท": "THB", "บ.": "THB", "บ": "THB", "฿": "THB", ".-": "THB", "baht": "THB", "bht": "THB", "元": "CNY?", "块": "CNY?", "塊": "CNY?",
-    "rmb": "CNY", "yuan": "CNY", "人民币": "CNY", "人民幣": "CNY", "米": "CNY", "港币": "HKD", "港幣": "HKD", "港元": "HKD", "蚊": "HKD",
+    "rmb": "CNY", "yuan": "CNY", "人民币": "CNY", "人民幣": "CNY", "港币": "HKD", "港幣": "HKD", "港元": "HKD", "蚊": "HKD?",
     "台币": "TWD", "台幣": "TWD", "新台币": "TWD", "新台幣": "TWD", "令吉": "MYR", "马币": "MYR", "馬幣": "MYR", "đồng": "VND", "vnđ": "VND", "vnd": "VND",
     "₫": "VND", "đ": "VND", "dong": "VND", "ringgit": "MYR", "rm": "MYR", "myr": "MYR", "rupiah": "IDR", "perak": "IDR", "idr": "IDR", "usd": "USD",
     "dollars": "USD?", "dollar": "USD?", "$": "USD?", "peso": "PHP", "pesos": "PHP", "php": "PHP", "₱": "PHP", "sgd": "SGD", "hkd": "HKD", "ntd": "TWD",
-    "thb": "THB", "euro": "EUR", "€": "EUR", "kip": "LAK", "ກີບ": "LAK", "kyat": "MMK", "ကျပ်": "MMK", "រៀល": "KHR",
+    "thb": "THB", "euro": "EUR", "€": "EUR", "quid": "GBP", "pounds": "GBP", "gbp": "GBP", "aed": "AED", "dirhams": "AED", "bnd": "BND", "aud": "AUD", "eur": "EUR", "euros": "EUR", "zar": "ZAR", "naira": "NGN", "cfa": "XAF",
+    "kip": "LAK", "ກີບ": "LAK", "kyat": "MMK", "ကျပ်": "MMK", "រៀល": "KHR",
 }  # fmt: skip
 # What a mark means where another money than its commonest is used.
 ABOUT = {
     ("USD?", "SG"): "SGD", ("USD?", "HK"): "HKD", ("USD?", "TW"): "TWD", ("USD?", "AU"): "AUD", ("USD?", "CA"): "CAD",
-    ("USD?", "MO"): "MOP", ("CNY?", "JP"): "JPY", ("CNY?", "TW"): "TWD", ("CNY?", "HK"): "HKD", ("CNY?", "MY"): "MYR",
+    ("USD?", "MO"): "MOP", ("HKD?", "MO"): "MOP", ("USD?", "NZ"): "NZD", ("USD?", "BN"): "BND", ("CNY?", "JP"): "JPY", ("CNY?", "TW"): "TWD", ("CNY?", "HK"): "HKD", ("CNY?", "MY"): "MYR",
     ("CNY?", "SG"): "SGD", ("IDR?", "MY"): "MYR", ("IDR?", "BN"): "BND", ("IDR?", "SG"): "SGD",
 }  # fmt: skip
 SCALES = {
     "k": 1e3, "rb": 1e3, "rbu": 1e3, "ribu": 1e3, "ribuan": 1e3, "nghìn": 1e3, "nghin": 1e3, "ngàn": 1e3, "ngan": 1e3, "千": 1e3, "พัน": 1e3,
     "หมื่น": 1e4, "万": 1e4, "萬": 1e4, "w": 1e4, "แสน": 1e5, "ratus": 1e2, "百": 1e2, "ร้อย": 1e2, "trăm": 1e2, "lít": 1e5,
-    "jt": 1e6, "jta": 1e6, "juta": 1e6, "jutaan": 1e6, "tr": 1e6, "triệu": 1e6, "trieu": 1e6, "củ": 1e6, "cu": 1e6, "ล้าน": 1e6,
-    "mil": 1e6, "mio": 1e6, "m": 1e6,
+    "jt": 1e6, "jta": 1e6, "juta": 1e6, "jutaan": 1e6, "tr": 1e6, "triệu": 1e6, "trieu": 1e6, "củ": 1e6, "ล้าน": 1e6,
 }  # fmt: skip
 # Scales that by themselves say which money is meant.
 OWN_SCALES = {
@@ -43,6 +44,8 @@ OWN_SCALES = {
 OF_REGION = {
     "MY": "MYR", "ID": "IDR", "VN": "VND", "TH": "THB", "CN": "CNY", "PH": "PHP", "SG": "SGD", "TW": "TWD", "HK": "HKD",
     "KH": "USD", "LA": "LAK", "MM": "MMK", "GB": "GBP", "US": "USD", "IN": "INR", "BN": "BND", "AU": "AUD", "JP": "JPY",
+    "MO": "MOP", "AE": "AED", "QA": "QAR", "ZA": "ZAR", "KE": "KES", "NG": "NGN", "CM": "XAF", "CA": "CAD", "NZ": "NZD", "KR": "KRW", "PK": "PKR",
+    "DE": "EUR", "FR": "EUR", "ES": "EUR", "IT": "EUR", "NL": "EUR", "BE": "EUR", "PT": "EUR", "AT": "EUR",
 }  # fmt: skip
 
 

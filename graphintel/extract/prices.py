@@ -13,15 +13,15 @@ from graphintel.extract.spelled import spelled_amounts
 
 _LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?!\d))"
-_SCALE = any_of(SCALES)
+_SCALE = any_of(SCALES).replace("|w", "|w(?![/a-z])")
 # "2tr5", "1万2", "3k5": what follows the scale counts tenths of it; "2 triệu rưỡi" a half.
-_TAIL = r"(?:\s?(?:rưỡi|rưởi|ruoi|半|ครึ่ง)|\d{1,3}(?![\d.,]|\s?(?:[x%*×]|cm|kg|gr|con|ekor|ตัว|只)))"
-_SCALED = rf"{_NUMBER}(?:\s?(?:{_SCALE})(?![{_LATIN}])(?:{_TAIL})?|(?:{_SCALE})\d{{1,3}}(?![\d.,{_LATIN}]))?"
+_TAIL = r"(?:\s?(?:rưỡi|rưởi|ruoi|半|ครึ่ง)|\d{1,3}(?!\d|[.,]\d|[ ]?(?:[x%*×]|cm|kg|gr|con|ekor|ตัว|只)))"
+_SCALED = rf"{_NUMBER}(?:\s?(?:{_SCALE})(?![{_LATIN}])(?:{_TAIL})?|(?:{_SCALE})\d{{1,3}}(?![\d{_LATIN}]|[.,]\d))?"
 _TO = r"\s?(?:-|–|—|~|～|to|sampai|s/d|sd|đến|ถึง|至|到)\s?"
 _BEFORE = any_of(CURRENCY_BEFORE)
 _AFTER = any_of(CURRENCY_AFTER)
 _OWN = any_of(OWN_SCALES)
-_OWN_SCALED = rf"{_NUMBER}\s?(?:{_OWN})(?![{_LATIN}])(?:{_TAIL})?|{_NUMBER}(?:tr|jt|củ)\d{{1,3}}(?![\d.,])"
+_OWN_SCALED = rf"{_NUMBER}\s?(?:{_OWN})(?![{_LATIN}])(?:{_TAIL})?|{_NUMBER}(?:tr|jt|củ)\d{{1,3}}(?!\d|[.,]\d)"
 _MORE = rf"(?:\s?(?:lebih\s)?{_NUMBER}\s?(?:rb|ribu|k|nghìn|ngàn|nghin|ngan)(?![{_LATIN}]))?"  # "2jt 500rb"
 _FREE = rf"(?<![\d{_LATIN}+/-])(?<!\d[.,])"
 _WITH_CURRENCY_BEFORE = re.compile(
@@ -62,18 +62,22 @@ _GROUPED = re.compile(r"\d{1,2}(?:[.,]\d{3})+[.,]000")  # 1.250.000: nobody writ
 _UNMARKED = re.compile(rf"{_FREE}(?<![#:])(?:(?P<least>\d{{2,6}}){_TO})?(?P<most>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![{_LATIN}%\d:x×*'\"”°]|[.,]\d|-\d)")
 _LEAST_BARE = {"IDR": 50_000.0, "VND": 50_000.0, "THB": 80.0, "PHP": 80.0, "TWD": 80.0}  # less is a size, an age or a code
 _MOST_BARE = 1e9
+_IN_THOUSANDS = frozenset(("IDR", "VND"))  # money of which nobody asks less than thousands
+_FEW = 100.0  # a smaller number that nothing marks is a size or an age
 _UNIT_NEXT = re.compile(rf"\s*(?!each|ea\b|isa|seekor|sekor|sepasang)(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)")
 _NUMBERED = re.compile(rf"(?:(?<![{_LATIN}])(?:no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$")
 # What a number beside these words costs is not what is sold.
 _ASIDE_BEFORE = re.compile(
     rf"(?:(?<![{_LATIN}])(?:ongkir|ongkos(?: kirim)?|kos (?:pos|penghantaran)|pos|postage|shipping(?: fee)?|delivery(?: fee)?|dp|deposit|down|booking(?: fee)?|cọc|đặt cọc"
-    r"|ship|phí(?: ship)?|tiền ship|sf|kandang|sangkar|cage|resit|fee|admin|komisen)|มัดจำ|ค่าส่ง|ค่าจัดส่ง|ส่ง|运费|運費|邮费|郵費|邮|定金|押金|订金|訂金)\s*(?:nya|is|cuma|only|từ|min)?\s*[:=+]?\s*$"
+    r"|ship|phí(?: ship)?|tiền ship|sf|kandang|sangkar|cage|resit|fee|admin|komisen|courier|kurir|reservation(?: fee)?|rf)|มัดจำ|ค่าส่ง|ค่าจัดส่ง|ส่ง|运费|運費|邮费|郵費|邮|定金|押金|订金|訂金)\s*(?:nya|is|cuma|only|từ|min)?\s*[:=+]?\s*$"
 )
-_ASIDE_NEXT = re.compile(rf"[ \t]*(?:ongkir|deposit|dp(?![{_LATIN}])|booking|shipping|postage|mạng|运费|运|定金|订金|มัดจำ)")
+_ASIDE_NEXT = re.compile(rf"[ \t]*(?:ongkir|deposit|booking|shipping|postage|mạng|运费|运|定金|订金|มัดจำ)")
 _NOT_MONEY = re.compile(
     rf"\s*(?:followers?|members?|orang|people|views?|likes?|subs|run|km|mah|w(?:att)?(?![{_LATIN}])|v(?![{_LATIN}])|hz|px|mp|人|粉|次|公里|步|字|平|尾货|tahun|thn|bulan|bln"
-    rf"|tuổi|tháng|năm|ปี|เดือน|cm|mm|inch|in(?![{_LATIN}])|meter|m(?![{_LATIN}])|jam|hours?|hari|days?|ngày|วัน|minutes?|menit|phút|ml|liter|lit(?![{_LATIN}])|岁|歲|年|月|天|厘米|公分|cc|°|độ|องศา|度)"
+    rf"|tuổi|tháng|năm|ปี|เดือน|cm|mm|inch|in(?![{_LATIN}])|meter|m(?![{_LATIN}])|jam|hours?|hari|days?|ngày|วัน|minutes?|menit|phút|ml|liter|lit(?![{_LATIN}])|岁|歲|年|月|天|厘米|公分|cc|°|độ|องศา|度|angka|米|figures?|digits?|(?:k(?:arat)?\s)?gold(?![{_LATIN}])|emas|karat|chữ số)"
 )
+_TEN_THOUSAND = 1e4  # from here on an amount in words that ends a clause is a price: 两万五
+_ENDS = re.compile(r"[\s,，。.!！;；)）]|$")
 # What sellers write where they want to be asked.
 _DECOY = re.compile(r"0+|1+|123(?:4(?:5(?:6(?:7(?:89?)?)?)?)?)?|9{4,}|8{6,}")
 _MOST = 1e10  # more is a telephone or account number
@@ -118,11 +122,11 @@ def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ..
     return tuple(sorted(found, key=lambda price: price.start))
 
 
-def bare_prices(folded: Folded, others: Iterable[Count], *, region: str | None = None) -> tuple[Price, ...]:
-    """Numbers that nothing marks, in a text that names what is sold and has no other price.
+def bare_prices(folded: Folded, others: Iterable[Count | Price], *, region: str | None = None) -> tuple[Price, ...]:
+    """Numbers that nothing marks, in a text that names what is sold.
 
     Args:
-        others: counts and weights found, which are no prices.
+        others: counts, weights and prices that are found already.
         region: ISO 3166-1 alpha-2 code whose money is meant; None finds nothing.
     """
     currency = OF_REGION.get(region or "")
@@ -138,6 +142,8 @@ def bare_prices(folded: Folded, others: Iterable[Count], *, region: str | None =
         if _ASIDE_BEFORE.search(before) or _ASIDE_NEXT.match(after):
             continue
         _, _, low, high, _ = _matched(match, str(currency))
+        if currency in _IN_THOUSANDS and _FEW <= low and high < _TEN_THOUSAND and low % 10 == 0 and match["most"].isdigit():
+            low, high = low * 1e3, high * 1e3
         is_year = high == low and 1900 <= high <= 2035 and match["most"].isdigit()
         if low >= least and high < _MOST_BARE and not is_year:
             found.append(Price(low, high, str(currency), _basis(before, after), *match.span(), is_bare=True))
@@ -157,13 +163,19 @@ def _candidates(text: str, region: str | None) -> list[tuple[int, int, float, fl
             found.append(_matched(match, _owned(match["most"], region)))
     currency = OF_REGION.get(region or "")
     if currency:
-        found += [_matched(match, currency) for match in _BARE.finditer(text) if _is_price(text, match)]
+        for match in _BARE.finditer(text):
+            if _is_price(text, match):
+                start, end, low, high, _ = _matched(match, currency)
+                low = _meant(low, match["least"] or match["most"], currency)
+                found.append((start, end, low, _meant(high, match["most"], currency), currency))
     for start, end, value in spelled_amounts(text):
         after, before = text[end : end + _CONTEXT], text[max(0, start - _CONTEXT) : start]
         mark = re.match(rf"\s?(?:{_AFTER})(?![{_LATIN}])", after)
         if mark:
             found.append((start, end + mark.end(), value, value, _named(CURRENCY_AFTER[mark[0].strip()], region)))
-        elif currency and (_BARE_NEXT.match(after) or _BARE_BEFORE.search(before)):
+        elif currency and (
+            _BARE_NEXT.match(after) or _BARE_BEFORE.search(before) or (value >= _TEN_THOUSAND and _ENDS.match(after))
+        ):
             found.append((start, end, value, value, currency))
     return found
 
@@ -180,6 +192,13 @@ def _matched(match: re.Match[str], currency: str) -> tuple[int, int, float, floa
     if one and other and low > high:
         low, _ = _amount(least, 1.0, currency)
     return match.start(), match.end(), low, high, currency
+
+
+def _meant(value: float, written: str, currency: str) -> float:
+    """A number without a scale where nobody pays in ones: 850 is 850,000, and 2,75 is 2,750,000 rupiah or dong."""
+    if currency not in _IN_THOUSANDS or value >= _TEN_THOUSAND or re.search(_SCALE, written):
+        return value
+    return value * (1e6 if value < 100 and not written.isdigit() else 1e3)
 
 
 def _is_decoy(written: str) -> bool:
@@ -202,7 +221,7 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     """Whether a number without money is a price by what stands beside it."""
     before, after = text[max(0, match.start() - _CONTEXT) : match.start()], text[match.end() : match.end() + _CONTEXT]
     written = match["most"]
-    if written.startswith("0") or _NOT_MONEY.match(after):
+    if written.startswith("0") or _NOT_MONEY.match(after) or (_UNIT_NEXT.match(after) and not _BARE_NEXT.match(after)):
         return False
     scale = re.search(_SCALE, written)
     if scale and scale[0] == "k":

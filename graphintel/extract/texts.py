@@ -53,8 +53,9 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     weights = _apart(find_weights(folded), folded, contacts)
     hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in contacts))
     named = subjects(folded, hits)
-    if named and not prices:
-        prices = _apart(bare_prices(folded, (*counts, *weights), region=region), folded, contacts)
+    if named:
+        others = (*counts, *weights, *prices)
+        prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, contacts))
     signals = weigh_signals(folded, hits, contacts, prices, counts, named)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
     masked = _masked(folded.text)

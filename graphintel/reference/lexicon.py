@@ -5,10 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib.resources import files
 
-from graphintel.reference.parts import load_parts
+from graphintel.reference.parts import PART_FIRST, load_parts
 from graphintel.reference.taxa import load_cites
+
+
+_BODY = "BOD"
+_FEWEST_THAI = 3  # letters of a Thai word for a part that is looked for inside a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,14 @@ def _term(row: dict[str, str], codes: dict[str, str]) -> Term:
 def _name(row: dict[str, str]) -> Term:
     """A row of names.csv: a name of a taxon, whose appendix the CITES list tells."""
     listed = load_cites().find(row["taxon"])
+    part = row["part"] or _part_within(row["term"].lower(), row["language"])
     return Term(
         term=row["term"],
         language=row["language"],
-        kind="product" if row["part"] else "species",
+        kind="product" if part else "species",
         taxon=row["taxon"],
         appendix=listed.appendix if listed else "",
-        part=row["part"],
+        part=part,
         is_code_word=False,
         is_ambiguous=row["is_ambiguous"] == "yes",
     )
@@ -110,6 +116,27 @@ def _parts(known: set[str]) -> list[Term]:
         for part in load_parts()
         if part.word not in known
     ]
+
+
+@lru_cache(maxsize=1)
+def _part_words() -> tuple[tuple[str, str, str], ...]:
+    """Words for parts, the longest first, with their language and code."""
+    return tuple(sorted(((p.word, p.language, p.code) for p in load_parts()), key=lambda row: (-len(row[0]), row)))
+
+
+def _part_within(name: str, language: str) -> str:
+    """The part that a name of several words says by itself: "taring macan", "dried seahorse", 穿山甲片."""
+    spoken = ("ms", "id") if language in ("ms", "id") else (language,)
+    for word, of, code in _part_words():
+        if of not in spoken or len(name) <= len(word):
+            continue
+        gap = " " if word.isascii() or language == "vi" else ""
+        begins, ends = name.startswith(word + gap), name.endswith(gap + word)
+        if (ends if of not in PART_FIRST else begins) or (code == _BODY and (begins or ends)):
+            if of == "th" and len(word) < _FEWEST_THAI:
+                continue  # "หู", "ดี" begin many words
+            return code
+    return ""
 
 
 def _plain(term: str, language: str, taxon: str) -> Term:
