@@ -49,8 +49,7 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """The shipped lexicon. Sources and limits: ``lexicon/SOURCES.md`` beside this module."""
-    codes = {part.word: part.code for part in load_parts()}
-    terms = [_term(row, codes) for row in _rows("terms.csv")]
+    terms = load_terms()
     known = {(term.term.lower(), term.taxon) for term in terms}
     listed = [_name(row) for row in _rows("names.csv")]
     named = [name for name in listed if (name.term.lower(), name.taxon) not in known]
@@ -63,6 +62,12 @@ def load_lexicon() -> Lexicon:
             FalseFriend(row["phrase"], row["language"], row["why_not_a_trade"]) for row in _rows("false_friends.csv")
         ),
     )
+
+
+def load_terms() -> tuple[Term, ...]:
+    """The lexicon's core: the terms of the trade without the further names of taxa and what is made of them."""
+    codes = {part.word: part.code for part in load_parts()}
+    return tuple(_term(row, codes) for row in _rows("terms.csv"))
 
 
 def _rows(name: str) -> csv.DictReader[str]:

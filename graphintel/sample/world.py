@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-from graphintel.reference import load_lexicon
+from graphintel.reference import load_terms
 from graphintel.sample.people import Account, Group, Person, Registry
 from graphintel.sample.phrases import SPEECH
 
@@ -70,9 +70,9 @@ def make_world(seed: int, scale: float) -> World:
 
 
 def _goods_names() -> dict[str, list[str]]:
-    """Names of animals and parts that the shipped lexicon holds, unambiguous ones, by language."""
+    """Names of animals and parts of the lexicon's core, unambiguous ones, by language."""
     names: dict[str, list[str]] = {}
-    for term in load_lexicon().terms:
+    for term in load_terms():
         if term.kind in ("species", "product") and term.taxon and not term.is_ambiguous and not term.is_code_word:
             names.setdefault(term.language, []).append(term.term)
     return {language: sorted(set(names[language])) for language in SPEECH}
