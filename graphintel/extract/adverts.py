@@ -12,9 +12,9 @@ from ibis.expr.types import Table as Expression
 from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_ITEMS, ADVERTS
 
 # Log-odds of each signal at full strength, and of a post that has none. Set by judgement on invented texts,
-# so that a name alone is no advert (p .08), with a word of sale in doubt (.44), with a price too likely one (.84).
+# so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too surely (.88).
 _BASE = -5.0
-_WEIGHTS = {"subject": 2.6, "sale": 2.2, "price": 1.9, "contact": 1.6, "live": 1.3, "topic": 0.9, "known": 1.4}
+_WEIGHTS = {"subject": 3.0, "sale": 2.2, "price": 2.1, "contact": 2.1, "live": 1.0, "topic": 0.9, "known": 1.4}
 _WARNING = -5.0
 _THRESHOLD = 0.5
 GROUP_TRADES = "the group trades wildlife"

@@ -20,16 +20,16 @@ WANT = _words(
 # Law and press: somebody was caught, or something taken away.
 NEWS = _words(
     r"seiz(?:ed?|ures?|es)|confiscated?|arrest(?:ed|s)?|smuggl\w+|poach(?:ed|ers?|ing)|traffick\w+|jailed|sentenced|convicted|suspects?|raid(?:ed)?|customs officers|nbi|busted"
-    r"|ditahan|rampasan|dirampas|merampas|rampas|serbuan|diserbu|penyeludup\w*|seludup|didakwa|didenda|saman|penguatkuasa|diamankan|mengamankan|tersangka|polda|polres|polisi|disita|sita|sitaan|gagalkan|menggagalkan|penyelundup\w*|ditangkap|bongkar|vonis|terdakwa|perburuan"
+    r"|ditahan|rampasan|dirampas|merampas|rampas|serbuan|diserbu|penyeludup\w*|seludup|didakwa|didenda|saman|penguatkuasa|diamankan|mengamankan|tersangka|polda|polres|polisi|disita|sita|sitaan|menyita|disita|gagalkan|menggagalkan|penyelundup\w*|ditangkap|bongkar|vonis|terdakwa|perburuan"
     r"|bắt giữ|thu giữ|tạm giữ|khởi tố|công an|hải quan|phát hiện|tịch thu|buôn lậu|vụ án|bị bắt|xử phạt|inaresto|arestado|nahaharap|dikompaun|kompaun|kes disiasat|akta \d+|ra 9147|bp\d+|nasabat|kinumpiska|nasamsam|dinakip",
     r"จับกุม|ตำรวจ|ตร\.(?!ฟุต|ม|ว|ซม|นิ้ว|กม)|ยึด|ของกลาง|ศุลกากร|จนท|เจ้าหน้าที่|ลักลอบ|ผู้ต้องหา|ดำเนินคดี|จับหนุ่ม|จับสาว|查获|查獲|缉获|緝獲|走私|海关|海關|警方|嫌疑|嫌犯|判刑|被捕|抓获|抓獲|罚款|罰款|没收|沒收|路殺|路杀|民警|森林公安|法院|起诉|起訴|新闻|新聞|报道|報導|案件|บาดเจ็บ|受伤|受傷|林业局|林業局|报警|報警|落网|落網|刑",
 )
 # Somebody asks others not to trade, cares for animals, or teaches.
 CAMPAIGN = _words(
-    r"stop (?:the )?(?:illegal )?(?:\w+ )?trade|say no to|report (?:it|them|to|any)|don'?t buy|do not buy|rescued?|rehabilit\w+|sanctuary|released? (?:back )?(?:in)?to the wild|conservation|petition|donat(?:e|ion)s?|awareness|extinct(?:ion)?|endangered"
+    r"populasi|individu|jumpa tepi|cedera|cidera|terluka|injured wild|stop (?:the )?(?:illegal )?(?:\w+ )?trade|say no to|report (?:it|them|to|any)|don'?t buy|do not buy|rescued?|rehabilit\w+|sanctuary|released? (?:back )?(?:in)?to the wild|conservation|petition|donat(?:e|ion)s?|awareness|extinct(?:ion)?|endangered"
     r"|hentikan|jangan (?:beli|pelihara|jual beli)|laporkan|lapor (?:ke|kepada)|diselamatkan|selamatkan|lepas ?liar\w*|dilepasliarkan|pelestarian|konservasi|pemuliharaan|terancam|kepupusan|punah|donasi|kempen|kampanye"
     r"|ngừng mua bán|đừng mua|không mua|không sử dụng|nói không|cứu hộ|tố giác|thả về|bảo tồn|đường dây nóng|tuyên truyền|tuyệt chủng|wag(?:\s|na)* bumili|huwag bumili|i-?report|ilegal ang|protektahan",
-    r"หยุดค้า|หยุดซื้อ|อย่าซื้อ|แจ้งเบาะแส|ช่วยเหลือสัตว์|ปล่อยคืนป่า|อนุรักษ์|ห้ามซื้อ|สูญพันธุ์|รณรงค์|拒绝买卖|拒絕買賣|没有买卖|没有買賣|沒有買賣|(?<!勿)(?<!别)(?<!別)举报|(?<!勿)(?<!別)舉報|救助|放归|放生|野放|科普|反对|反對|调查显示|調查顯示|保护动物|保護動物|保育|濒危|瀕危|拒买|拒買|公益|志愿",
+    r"หยุดค้า|หยุดซื้อ|อย่าซื้อ|แจ้งเบาะแส|ช่วยเหลือสัตว์|ปล่อยคืนป่า|อนุรักษ์|ห้ามซื้อ|สูญพันธุ์|รณรงค์|拒绝买卖|拒絕買賣|没有买卖|没有買賣|沒有買賣|(?<!勿)(?<!别)(?<!別)举报|(?<!勿)(?<!別)舉報|救助|放归|放生|野放|科普|反对|反對|调查显示|調查顯示|保护动物|保護動物|保育|濒危|瀕危|拒买|拒買|公益|志愿|纪录片|紀錄片|撿到|捡到",
 )
 QUESTION = _words(
     r"do i need|is it legal|legal (?:ke|tak|gak|ba|to)|is this legal|boleh ke|kena ada lesen|perlu (?:lesen|izin|surat)|how (?:to|do i|do you) (?:care|keep|feed|register)|anyone know|does anyone|what (?:species|kind|breed|bird|is this)|nak tanya|mau tanya|mo nanya|tanya|numpang tanya|izin (?:ber)?tanya|apa nama|jenis apa|ada yang tau|gimana cara|cara (?:rawat|jaga|merawat|bela)|kenapa|mengapa"

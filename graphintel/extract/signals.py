@@ -16,8 +16,9 @@ from graphintel.extract.terms import TermHit
 _NAMED = 0.5
 _BARE = 0.85  # strength of a price that only its place beside a name makes one
 _SEEKS = 0.8  # strength, as a word of sale, of a word for seeking
+_AMBIGUOUS = 0.6  # strength of a name that means something else too: with a price alone it is no advert
 _DOUBTFUL = 0.3  # of ambiguous names beside ordinary goods
-_MASKED = 0.8  # of a name in disguise
+_MASKED = 0.85  # of a name in disguise
 _REACH = 16  # characters between a name and the word that makes it a cage or a shirt
 _BEFORE = 24  # characters before a name in which "for" or "not" may stand
 _CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
@@ -180,7 +181,7 @@ def _subject(hit: TermHit) -> float:
     if hit.term.is_code_word:
         return 0.5
     is_short = hit.term.term.isascii() and len(hit.term.term) < 3
-    plain = (0.7 if hit.term.is_ambiguous else 1.0) * (_weight(hit) if is_short else 1.0)
+    plain = (_AMBIGUOUS if hit.term.is_ambiguous else 1.0) * (_weight(hit) if is_short else 1.0)
     return plain * (_MASKED if hit.is_masked else 1.0)
 
 
