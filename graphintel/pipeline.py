@@ -154,6 +154,8 @@ def _extract(case: Case, tables: Tables) -> Tables:
         "mentions": mentions,
         "adverts": adverts.adverts,
         "advert_items": adverts.items,
+        "advert_places": adverts.places,
+        "advert_conditions": adverts.conditions,
         "advert_claims": adverts.claims,
         "unified_posts": told,
         "sketches": sketches,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import ibis
@@ -9,7 +10,8 @@ import pyarrow as pa
 from ibis import _
 from ibis.expr.types import Table as Expression
 
-from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_ITEMS, ADVERTS
+from graphintel.schema.columns import Table
+from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_CONDITIONS, ADVERT_ITEMS, ADVERT_PLACES, ADVERTS
 
 # Log-odds of each signal at full strength, and of a post that has none. Set by judgement on invented texts,
 # so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too surely (.88).
@@ -26,33 +28,41 @@ _TOPIC_PRIOR_POSTS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Adverts:
-    """Tables ``adverts``, ``advert_items`` and ``advert_claims``."""
+    """Tables ``adverts``, ``advert_items``, ``advert_places``, ``advert_conditions`` and ``advert_claims``."""
 
     adverts: pa.Table
     items: pa.Table
+    places: pa.Table
+    conditions: pa.Table
     claims: pa.Table
 
 
-def judge_adverts(posts: pa.Table, signals: pa.Table, items: pa.Table, claims: pa.Table) -> Adverts:
+def judge_adverts(posts: pa.Table, said: Mapping[str, pa.Table]) -> Adverts:
     """Judge every post by the signals of its texts and the topic of its group.
 
     Args:
         posts: table ``unified_posts``.
-        signals, items, claims: what the texts of each post say, with ``post_id`` in place of ``text_id``; a post with
-            several fields has several rows.
+        said: what the texts of each post say, by the names of `TEXT_TABLES`, with ``post_id`` in place of ``text_id``;
+            a post with several fields has several rows.
 
     Returns:
         Adverts in the order of ``advert_id``, their items and claims.
     """
-    judged = ibis.memtable(score_posts(posts, signals)).filter(_.is_advert)
+    judged = ibis.memtable(score_posts(posts, said["text_signals"])).filter(_.is_advert)
     adverts = judged.mutate(advert_id=_.post_id, legality_claim=ibis.literal("none"))
-    claimed = _claimed(adverts, claims)
+    claimed = _claimed(adverts, said["text_claims"])
     legal = ibis.memtable(claimed).filter(_.claim != "no_papers").select("advert_id").distinct()
     legal = legal.mutate(is_claimed=True)
     joined = adverts.left_join(ibis.memtable(legal.to_pyarrow()), "advert_id")
     table = joined.mutate(legality_claim=ibis.ifelse(_.is_claimed.fill_null(False), "claimed_legal", "none"))
     ordered = table.select(*ADVERTS.names).order_by("advert_id").to_pyarrow()
-    return Adverts(ADVERTS.conform(ordered), _named(ordered, items), ADVERT_CLAIMS.conform(claimed))
+    return Adverts(
+        adverts=ADVERTS.conform(ordered),
+        items=_named(ordered, said["text_items"]),
+        places=_once(ordered, said["text_places"], ADVERT_PLACES),
+        conditions=_once(ordered, said["text_conditions"], ADVERT_CONDITIONS),
+        claims=ADVERT_CLAIMS.conform(claimed),
+    )
 
 
 def score_posts(posts: pa.Table, signals: pa.Table) -> pa.Table:
@@ -125,6 +135,14 @@ def _claimed(adverts: Expression, claims: pa.Table) -> pa.Table:
     named = ibis.memtable(claims).group_by("post_id", "claim").agg(raw_text=_.raw_text.min())
     joined = adverts.select("advert_id", "post_id").join(named, "post_id")
     return joined.select(*ADVERT_CLAIMS.names).order_by("advert_id", "claim").to_pyarrow()
+
+
+def _once(adverts: pa.Table, found: pa.Table, declared: Table) -> pa.Table:
+    """What the texts of adverts say, once for each key: the field that comes first, and in it the first place."""
+    joined = ibis.memtable(adverts.select(["advert_id", "post_id"])).join(ibis.memtable(found), "post_id")
+    window = ibis.window(group_by=list(declared.key), order_by=["field_rank", "raw_text"])
+    once = joined.mutate(rank=ibis.row_number().over(window)).filter(_["rank"] == 0)
+    return declared.conform(once.select(*declared.names).order_by(*declared.key).to_pyarrow())
 
 
 def _named(adverts: pa.Table, items: pa.Table) -> pa.Table:

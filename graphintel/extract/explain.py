@@ -83,6 +83,11 @@ def explain_texts(
                     "confidence": advert["confidence"] if advert["is_advert"] else min(advert["confidence"], 0.49),
                     "intent": advert["intent"],
                     "items": [_item(row) for row in rows["text_items"].get(place, [])],
+                    "places": [_place(row) for row in rows["text_places"].get(place, [])],
+                    "conditions": [
+                        {name: row[name] for name in ("kind", "value", "raw_text")}
+                        for row in rows["text_conditions"].get(place, [])
+                    ],
                     "claims": [row["claim"] for row in rows["text_claims"].get(place, [])],
                     "reasons": _reasons(advert["reasons"], is_alone=len(texts) == 1),
                 },
@@ -141,6 +146,11 @@ def _mention(row: dict[str, Any]) -> dict[str, Any]:
     apps = row["apps"].split("|") if row["apps"] else []
     shown = {name: row[column] for column, name in _MENTION.items()}
     return shown | {"apps": apps, "confidence": row["confidence"], "rule": row["rule"]}
+
+
+def _place(row: dict[str, Any]) -> dict[str, Any]:
+    named = {name: row[name] for name in ("place", "country", "context", "raw_text")}
+    return named | {"start": row["span_start"], "end": row["span_end"]}
 
 
 def _item(row: dict[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,31 @@ TEXT_ITEMS = Table(
     ),
     ("text_id", "item_number"),
 )
+TEXT_PLACES = Table(
+    "text_places",
+    "Places of each text",
+    (
+        _TEXT_ID,
+        Column("place", TEXT, "Name in the gazetteer"),
+        Column("country", TEXT, "ISO 3166-1 alpha-2"),
+        Column("context", TEXT, "seller, ship_from, meetup or unknown"),
+        Column("raw_text", TEXT, "As written"),
+        Column("span_start", COUNT, "First code point"),
+        Column("span_end", COUNT, "One past the last"),
+    ),
+    ("text_id", "place"),
+)
+TEXT_CONDITIONS = Table(
+    "text_conditions",
+    "Payment and delivery of each text",
+    (
+        _TEXT_ID,
+        Column("kind", TEXT, "payment or delivery"),
+        Column("value", TEXT, "How"),
+        Column("raw_text", TEXT, "As written"),
+    ),
+    ("text_id", "kind", "value"),
+)
 TEXT_CLAIMS = Table(
     "text_claims",
     "Claims of each text",
@@ -73,7 +98,7 @@ TEXT_SIGNALS = Table(
     ),
     ("text_id",),
 )
-TEXT_TABLES = (TEXT_MENTIONS, TEXT_ITEMS, TEXT_CLAIMS, TEXT_SIGNALS)
+TEXT_TABLES = (TEXT_MENTIONS, TEXT_ITEMS, TEXT_PLACES, TEXT_CONDITIONS, TEXT_CLAIMS, TEXT_SIGNALS)
 
 
 def read_passages(texts: pa.Table, *, finder: TermFinder) -> dict[str, pa.Table]:
@@ -91,6 +116,10 @@ def read_passages(texts: pa.Table, *, finder: TermFinder) -> dict[str, pa.Table]
         reading = read_text(text, region=region, finder=finder)
         rows["text_mentions"] += _mentions(text_id, text, reading)
         rows["text_items"] += _items(text_id, text, reading)
+        rows["text_places"] += [
+            (text_id, p.place, p.country, p.context, text[p.start : p.end], p.start, p.end) for p in reading.places
+        ]
+        rows["text_conditions"] += [(text_id, *condition) for condition in reading.conditions]
         rows["text_claims"] += [(text_id, claim, raw) for claim, raw in reading.claims]
         rows["text_signals"].append(_signals(text_id, reading))
     return {table.name: _table(table, rows[table.name]) for table in TEXT_TABLES}

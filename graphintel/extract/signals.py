@@ -54,6 +54,11 @@ class Signals:
     is_other: bool  # ordinary goods, and no taxon named
 
 
+_NOTHING = Signals(
+    subject=0.0, sale=0.0, price=0.0, contact=0.0, live=0.0, is_want=False, is_warning=False, is_other=False
+)
+
+
 def weigh_signals(
     folded: Folded,
     hits: tuple[TermHit, ...],
@@ -70,6 +75,8 @@ def weigh_signals(
     for hit in hits:
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
+    if not (named or contacts or prices or counts or any(kinds.values())):
+        return _NOTHING  # talk: most texts of a chat
     parts = [hit for hit in hits if hit.term.kind == "product" and not hit.term.taxon]
     strength = max((1.0 if _has_part(hit, parts) else _subject(hit) for hit in named), default=0.0)
     text = folded.text

@@ -58,9 +58,9 @@ def place_readings(
     placed = ibis.memtable(subjects.select(["post_id", "field", "field_rank", "text_id"])).filter(_.post_id.notnull())
     by_post = {
         name: placed.join(ibis.memtable(readings[name]), "text_id").drop("text_id").to_pyarrow()
-        for name in ("text_signals", "text_items", "text_claims")
+        for name in ("text_signals", "text_items", "text_places", "text_conditions", "text_claims")
     }
-    adverts = judge_adverts(posts, by_post["text_signals"], by_post["text_items"], by_post["text_claims"])
+    adverts = judge_adverts(posts, by_post)
     signals = by_post["text_signals"]
     spoken = ibis.memtable(signals.select(["post_id", "field_rank", "language"])).filter(_.language.notnull())
     languages = spoken.group_by("post_id").agg(spoken=_.language.argmin(_.field_rank)).to_pyarrow()

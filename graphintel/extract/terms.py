@@ -88,7 +88,7 @@ class TermFinder:
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Begin, end and entry of each match that stands alone, the longest of those that overlap."""
         matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        spans = [(start, end, entry) for entry, start, end in matches if _is_word(text, start, end)]
+        spans = [(start, end, entry) for entry, start, end in matches if is_word(text, start, end)]
         reached = 0
         for start, end, entry in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
             if start >= reached:
@@ -102,7 +102,7 @@ class TermFinder:
                 named = (term for term in self._entries[entry] if term.kind in _MASKED_KINDS and term.taxon)
                 yield from (TermHit(term, *view.span(start, end), is_masked=True) for term in named)
         for start, end, word in self._near.find(folded.text):
-            if _is_word(folded.text, start, end):
+            if is_word(folded.text, start, end):
                 yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])
 
 
@@ -144,7 +144,7 @@ def _outweighs(plain: TermHit, masked: TermHit) -> bool:
     )
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
+def is_word(text: str, start: int, end: int) -> bool:
     """Whether a match stands alone: scripts with spaces need a boundary, those without have none."""
     return not (_joins(text, start - 1, start) or _joins(text, end - 1, end))
 

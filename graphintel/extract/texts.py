@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from graphintel.extract.claims import find_claims
+from graphintel.extract.conditions import find_conditions
 from graphintel.extract.counts import Count, find_counts, find_weights
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
 from graphintel.extract.items import Item, Numbers, assemble_items
 from graphintel.extract.language import guess_language
 from graphintel.extract.phones import find_numbers
+from graphintel.extract.places import Place, PlaceFinder
 from graphintel.extract.prices import Price, bare_prices, find_prices
 from graphintel.extract.signals import Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
-from graphintel.extract.terms import TermFinder
-from graphintel.reference import load_cites
+from graphintel.extract.terms import TermFinder, TermHit
+from graphintel.reference import load_cites, load_places
 
 _LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
 # Languages of one country, and further countries of those spoken in several: ISO 639-1 to ISO 3166-1.
@@ -34,6 +37,8 @@ class Reading:
 
     contacts: tuple[Found, ...]
     items: tuple[Item, ...]
+    places: tuple[Place, ...]
+    conditions: tuple[tuple[str, str, str], ...]
     claims: tuple[tuple[str, str], ...]
     signals: Signals
     language: str | None
@@ -70,12 +75,24 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
             language=language,
             says_live=signals.live >= _SAYS_LIVE,
         ) if named else (),
+        places=_place_finder().find(folded, region=region, taken=_taken(hits, contacts)) if named else (),
+        conditions=find_conditions(folded) if named else (),
         claims=find_claims(folded),
         signals=signals,
         language=language,
         template=hashlib.blake2b(masked.encode(), digest_size=8).hexdigest(),
         sketch=sketch_of(masked) if is_candidate else NO_SKETCH,
     )
+
+
+def _taken(hits: tuple[TermHit, ...], contacts: tuple[Found, ...]) -> list[tuple[int, int]]:
+    """Spans that are no place: names of animals and goods, contacts."""
+    return [(hit.start, hit.end) for hit in hits if hit.term.taxon] + [(one.start, one.end) for one in contacts]
+
+
+@lru_cache(maxsize=1)
+def _place_finder() -> PlaceFinder:
+    return PlaceFinder(load_places())
 
 
 def regions_for(language: str | None, region: str | None) -> tuple[str | None, ...]:

@@ -43,7 +43,8 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         "advert_id", "taxon", "cites_appendix", "form", "product", "count_min", "count_max", "price_min", "price_max",
         "currency", "price_basis", "grams_min", "grams_max", "life_stage",
     ),
-    "advert_places": ("advert_id", "place", "country", "context"),
+    "advert_places": ("advert_id", "place", "country", "context", "raw_text"),
+    "advert_conditions": ("advert_id", "kind", "value", "raw_text"),
     "ties": ("left_actor_id", "right_actor_id", "layer", "weight", "p_value", "combined_p", "evidence_count"),
     "networks": (
         "network_id", "label", "actor_count", "account_count", "organised_probability", "calibrated", "model_id",

@@ -209,11 +209,23 @@ ADVERT_PLACES = Table(
     "A place that an advert names",
     (
         _id("advert_id", "The advert"),
-        _id("place", "The place as written"),
+        _id("place", "The place, by its name in the gazetteer"),
         Column("country", TEXT, "ISO 3166-1 alpha-2"),
         Column("context", TEXT, "seller, ship_from, meetup or unknown"),
+        Column("raw_text", TEXT, "The place as written"),
     ),
     ("advert_id", "place"),
+)
+ADVERT_CONDITIONS = Table(
+    "advert_conditions",
+    "How an advert wants to be paid, and how it delivers",
+    (
+        _id("advert_id", "The advert"),
+        _id("kind", "payment or delivery"),
+        _id("value", "escrow, bank_transfer, courier, …"),
+        Column("raw_text", TEXT, "Its words"),
+    ),
+    ("advert_id", "kind", "value"),
 )
 ADVERT_CLAIMS = Table(
     "advert_claims",
@@ -383,6 +395,7 @@ DERIVED_TABLES = (
     ADVERTS,
     ADVERT_ITEMS,
     ADVERT_PLACES,
+    ADVERT_CONDITIONS,
     ADVERT_CLAIMS,
     CONTACTS,
     ACCOUNT_CONTACTS,
