@@ -14,7 +14,8 @@ from graphintel.schema.columns import Table
 from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_CONDITIONS, ADVERT_ITEMS, ADVERT_PLACES, ADVERTS
 
 # Log-odds of each signal at full strength, and of a post that has none. Set by judgement on invented texts,
-# so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too surely (.88).
+# so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too
+# surely (.88).
 _BASE = -5.0
 _WEIGHTS = {"subject": 3.0, "sale": 2.2, "price": 2.1, "contact": 2.1, "live": 1.0, "topic": 0.9, "known": 1.4}
 _WARNING = -5.0

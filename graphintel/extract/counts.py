@@ -52,14 +52,18 @@ _NOT_THERE_BEFORE = re.compile(
     rf"|(?:kg|kilo|gr?|ký|lạng|斤|克|两|兩|ขีด|โล)\s?(?:~|≈|约|約|tầm|khoảng|isi|around|about|ประมาณ|กว่า|=)\s?$"
 )
 _NOT_THERE_BEHIND = re.compile(r"\s?(?:起|以上|above|ke atas|trở lên|ขึ้นไป)")
-_LEFT = re.compile(rf"(?<![\d{_LATIN}])(?<!\d[.,])(?P<least>\d{{1,3}}) ?(?:left|available|avail|in stock|remaining|more|na ?lang|nalang|lagi(?! bulan))(?![{_LATIN}])")
+_LEFT = re.compile(
+    rf"(?<![\d{_LATIN}])(?<!\d[.,])(?P<least>\d{{1,3}}) ?(?:left|available|avail|in stock|remaining|more|na ?lang|nalang|lagi(?! bulan))(?![{_LATIN}])"
+)
 # "stock 3", "sisa 2", "x3", "qty: 4", "还有3", "เหลือ 2"
 _STOCK = re.compile(
     rf"(?:(?<![{_LATIN}])(?:qty|quantity|stocks?|stok|stoknya|sisa|tinggal|tersisa|ada|avail(?:able)?|only|jumlah|jml|còn|còn lại|số lượng|sl|ready|bal|balance|natira|x)"
     r"|เหลือ|มี|จำนวน|还有|還有|剩|数量|數量|共|现有|只剩)\s*[:=]?\s*(?:only |lagi |just )?"
     rf"(?P<least>\d{{1,3}})(?:{_TO}(?P<most>\d{{1,3}}))?(?![\d.,]*\d|\s?(?:[%:/x°]|k\b|rb|jt|ribu|juta|tr\b|rm|bulan|bln|tahun|thn|minggu|hari|tháng|năm|tuần|ngày|cm|inch|in\b|\"|mm|kg|gr?\b|gram|month|week|year|day|yr|บาท|เดือน|ปี|วัน|นิ้ว|เซน|元|块|万|千|岁|年|月|天|周|厘米|公分|克|斤|公斤|w\b|mạng|group|grup|orang|人))"
 )
-_TIMES = re.compile(rf"(?<![\d.,{_LATIN}])(?:(?P<least>\d{{1,3}})\s?[x×](?![\da-z])|[x×]\s?(?P<after>\d{{1,3}})(?![\d.,]*[\da-z]))")
+_TIMES = re.compile(
+    rf"(?<![\d.,{_LATIN}])(?:(?P<least>\d{{1,3}})\s?[x×](?![\da-z])|[x×]\s?(?P<after>\d{{1,3}})(?![\d.,]*[\da-z]))"
+)
 # Grams: SI and trade units. Source: shared notes of the trade (斤 500 g in mainland China, lạng 100 g, chỉ 3.75 g, baht-weight 15.2 g).
 _GRAMS = {
     "kg": 1e3, "kgs": 1e3, "kilo": 1e3, "kilos": 1e3, "kilogram": 1e3, "ký": 1e3, "kí": 1e3, "cân": 1e3, "公斤": 1e3, "กก": 1e3, "กก.": 1e3, "กิโล": 1e3, "โล": 1e3, "กิโลกรัม": 1e3,
@@ -106,7 +110,7 @@ def find_weights(folded: Folded) -> tuple[Count, ...]:
         if match["after"]:
             least += float(f"0.{match['after']}") * grams  # "3kg2"
         most = float(match["most"].replace(",", ".")) * grams if match["most"] else least
-        if 0 < most:
+        if most > 0:
             found.append(Count(min(least, most), max(least, most), *match.span()))
     return tuple(found)
 
@@ -123,7 +127,9 @@ def number_before(text: str, start: int) -> tuple[float, int] | None:
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Count]:
     for match in pattern.finditer(text):
         groups = match.groupdict()
-        if _NOT_THERE_BEFORE.search(text[max(0, match.start() - 14) : match.start()]) or _NOT_THERE_BEHIND.match(text, match.end()):
+        if _NOT_THERE_BEFORE.search(text[max(0, match.start() - 14) : match.start()]) or _NOT_THERE_BEHIND.match(
+            text, match.end()
+        ):
             continue
         if groups.get("males"):
             both = _value(groups["males"]) + _value(groups["females"])

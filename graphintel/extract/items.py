@@ -20,12 +20,18 @@ _AGAINST = 60.0  # characters that a price counts as farther on the side where t
 _LISTED = 2  # lines with a name and a price that make a list
 _CARVED, _SHELL = "CAR", "CAP"
 _NEVER_CARVED = frozenset(("Passeriformes", "Psittaciformes", "Strigiformes", "Falconiformes"))
-_WEIGHED_ALIVE = frozenset(("Testudines", "Serpentes", "Sauria", "Crocodylia", "Anura", "Caudata", "Scleropages formosus", "Anguilla anguilla"))
+_WEIGHED_ALIVE = frozenset(
+    ("Testudines", "Serpentes", "Sauria", "Crocodylia", "Anura", "Caudata", "Scleropages formosus", "Anguilla anguilla")
+)
 _MEASURED = re.compile(r"\s?(?:length|长|長|\d)")
-_ALIVE = re.compile(r"(?<![a-z])(?:alive|living|hidup|sống|buhay|eating|feeding)(?![a-z])|เป็นๆ|มีชีวิต|活(?!动|動)|能吃|進食|进食")
+_ALIVE = re.compile(
+    r"(?<![a-z])(?:alive|living|hidup|sống|buhay|eating|feeding)(?![a-z])|เป็นๆ|มีชีวิต|活(?!动|動)|能吃|進食|进食"
+)
 _BODY = "BOD"  # dried or stuffed: said before or behind the animal in any language
 _FEW_LETTERS = 14  # between an animal and the word that says it is dried
-_LINKED_BEFORE = re.compile(r"\s*(?:asli|original|ori|tulen|dari|drpd|of|của|con|ng|sa|จาก|ของ|แท้|ตัว|thật|xịn)?\s*(?:the |a )?")
+_LINKED_BEFORE = re.compile(
+    r"\s*(?:asli|original|ori|tulen|dari|drpd|of|của|con|ng|sa|จาก|ของ|แท้|ตัว|thật|xịn)?\s*(?:the |a )?"
+)
 _LINKED_BEHIND = re.compile(r"(?:'s|’s)?[\s-]?|的|asli\s")
 _CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
 _STAGES = (
@@ -173,14 +179,14 @@ def _compose(folded: Folded, names: list[_Named], parts: list[_Named], cites: Ci
             before, behind = text[part.end : name.start], text[name.end : part.start]
             is_dried = part.part == _BODY
             if part.end <= name.start and (
-                (is_first or is_dried or " of" in before) and _LINKED_BEFORE.fullmatch(before)
+                ((is_first or is_dried or " of" in before) and _LINKED_BEFORE.fullmatch(before))
                 or (is_dried and len(before) <= _FEW_LETTERS and not _CLAUSE.search(before))
             ):
                 name.part, name.start = part.part or "DER", part.start
                 name.hit = replace(name.hit, start=part.hit.start)
                 break
             if part.start >= name.end and (
-                (not is_first or is_dried) and _LINKED_BEHIND.fullmatch(behind)
+                ((not is_first or is_dried) and _LINKED_BEHIND.fullmatch(behind))
                 or (is_dried and len(behind) <= _FEW_LETTERS and not _CLAUSE.search(behind))
             ):
                 name.part, name.end = part.part or "DER", part.end
@@ -244,7 +250,9 @@ def _deal(
 
 def _is_of_others(text: str, one: Price | Count, here: list[_Named]) -> bool:
     """Whether a number stands in a clause about ordinary goods: "…, cockatiel 900"."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, max(0, one.start - 60), one.start)), default=max(0, one.start - 60))
+    start = max(
+        (m.end() for m in _CLAUSE.finditer(text, max(0, one.start - 60), one.start)), default=max(0, one.start - 60)
+    )
     end = next((m.start() for m in _CLAUSE.finditer(text, one.end, one.end + 40)), one.end + 40)
     if any(name.start < end and start < name.end for name in here):
         return False
@@ -257,11 +265,11 @@ def _same_clause(text: str, name: _Named, price: Price) -> bool:
 
 
 def _is_unit_of(text: str, count: Count, prices: Sequence[Price]) -> bool:
-    """"800一只", "500 a pair": one of them is what the price is for, not how many there are."""
+    """ "800一只", "500 a pair": one of them is what the price is for, not how many there are."""
     is_one = count.least == count.most and count.least <= 2
-    return is_one and any(price.basis in ("each", "pair") and 0 <= count.start - price.end <= 2 for price in prices) or any(
-        price.start <= count.start and count.end <= price.end for price in prices
-    )
+    return (
+        is_one and any(price.basis in ("each", "pair") and 0 <= count.start - price.end <= 2 for price in prices)
+    ) or any(price.start <= count.start and count.end <= price.end for price in prices)
 
 
 def _owners(
@@ -322,7 +330,9 @@ def _joined(names: list[_Named], cites: CitesList, *, says_live: bool) -> list[_
             if host is not None:
                 _give(name, host)
                 continue
-        same = next((k for k in kept if k.hit.term.taxon == name.hit.term.taxon and _is_product(k) == _is_product(name)), None)
+        same = next(
+            (k for k in kept if k.hit.term.taxon == name.hit.term.taxon and _is_product(k) == _is_product(name)), None
+        )
         if same is None:
             kept.append(name)
         else:
@@ -349,7 +359,13 @@ def _without_headings(names: list[_Named], cites: CitesList) -> list[_Named]:
     """Drop a genus, family or order without numbers of its own where something of it is named exactly."""
     kept = []
     for name in names:
-        below = [o for o in names if o is not name and cites.covers(name.hit.term.taxon, o.hit.term.taxon) and _is_product(o) == _is_product(name)]
+        below = [
+            o
+            for o in names
+            if o is not name
+            and cites.covers(name.hit.term.taxon, o.hit.term.taxon)
+            and _is_product(o) == _is_product(name)
+        ]
         if below and (not name.has_numbers or len(names) == 2):
             if len(below) == 1:
                 _give(name, below[0])

@@ -30,7 +30,9 @@ _IMITATION = frozenset(
     "|พลาสติก|โมเดล|giả|hàng giả|nhựa|đồ chơi|mô hình|thú bông|giả ngà|bột đá|peke|laruan|ក្លែងក្លាយ|ປອມ|အတု".split("|")
 )
 _NOT_SOLD = frozenset(
-    "not for sale|nfs|not selling|不卖|不賣|非卖品|非賣品|不出|bukan untuk dijual|tidak dijual|ไม่ขาย|ไม่ได้ขาย|không bán|hindi for sale|មិនលក់|ບໍ່ຂາຍ|မရောင်းပါ".split("|")
+    "not for sale|nfs|not selling|不卖|不賣|非卖品|非賣品|不出|bukan untuk dijual|tidak dijual|ไม่ขาย|ไม่ได้ขาย|không bán|hindi for sale|មិនលក់|ບໍ່ຂາຍ|မရောင်းပါ".split(
+        "|"
+    )
 )
 _DENIED = re.compile(
     r"(?:bukan|bkn|no|not|jgn|jangan|takde|tiada|tanpa|không|đừng|ko|k|hindi|walang|ไม่|ไม่ใช่|ไม่เอา|不要|不是|非|没有|拒绝|拒)\s?(?:bagi |yang |yg |phải |hàng |的)?\s?$"

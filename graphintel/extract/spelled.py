@@ -26,7 +26,9 @@ _COUNTED = "只隻条條头頭对對个個支根颗顆件张張克斤"  # "三�
 _ANY = "|".join(sorted(_VALUES, key=len, reverse=True)).replace("一", f"一(?![{_COUNTED}])")
 _WORD = re.compile(_ANY)
 _LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
-_RUN = re.compile(rf"(?<![{_LATIN}\d])(?:{_ANY})(?:\s?(?:{_ANY}))+(?![{_LATIN}])|(?:seratus|seribu|sejuta)(?![{_LATIN}])")
+_RUN = re.compile(
+    rf"(?<![{_LATIN}\d])(?:{_ANY})(?:\s?(?:{_ANY}))+(?![{_LATIN}])|(?:seratus|seribu|sejuta)(?![{_LATIN}])"
+)
 _LEAST = 100.0  # smaller numbers in words are counts
 
 

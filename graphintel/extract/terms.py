@@ -42,9 +42,7 @@ class TermFinder:
         for term in lexicon.terms:
             patterns.setdefault(fold(term.term).text, []).append(term)
         patterns.pop("", None)
-        veiled = {
-            text: terms for text, terms in _veiled(patterns).items() if text not in patterns
-        }
+        veiled = {text: terms for text, terms in _veiled(patterns).items() if text not in patterns}
         self._first_veiled = len(patterns)  # entries from here on are names in disguise
         patterns |= veiled
         # "kucing hutan" is the leopard cat and may be a hybrid: what is listed as both is doubtful, not vetoed.
@@ -52,7 +50,11 @@ class TermFinder:
         friends -= doubtful
         # A phrase that is listed as a false friend vetoes its span, whatever terms it equals or holds.
         self._entries = [
-            () if text in friends else tuple(replace(t, is_ambiguous=True) for t in terms) if text in doubtful else tuple(terms)
+            ()
+            if text in friends
+            else tuple(replace(t, is_ambiguous=True) for t in terms)
+            if text in doubtful
+            else tuple(terms)
             for text, terms in patterns.items()
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -107,7 +109,7 @@ class TermFinder:
 
 
 def _veiled(patterns: Mapping[str, list[Term]]) -> dict[str, list[Term]]:
-    """Ways to write a name that search for the name misses: 象ya and chuan山甲 for Chinese, "nga voi" for Vietnamese."""
+    """Ways to write a name that a search for it misses: 象ya and chuan山甲 for Chinese, "nga voi" for Vietnamese."""
     found: dict[str, list[Term]] = {}
     for text, terms in patterns.items():
         named = [term for term in terms if term.taxon and term.kind in _MASKED_KINDS]

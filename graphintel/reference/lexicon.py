@@ -11,7 +11,6 @@ from importlib.resources import files
 from graphintel.reference.parts import PART_FIRST, load_parts
 from graphintel.reference.taxa import load_cites
 
-
 _BODY = "BOD"
 _FEWEST_THAI = 3  # letters of a Thai word for a part that is looked for inside a name
 
@@ -159,7 +158,7 @@ def _plain(term: str, language: str, taxon: str) -> Term:
 
 
 def _latin(taxa: set[str], said: set[str]) -> list[Term]:
-    """Latin names of two words, and the list's own English names of animals where they are of two words and of one taxon."""
+    """Latin names of two words, and the list's English names of animals: of two words, and of one taxon."""
     cites = load_cites()
     names = {taxon: taxon for taxon in taxa if " " in taxon} | {
         row.taxon: row.taxon for row in cites.listings if row.rank == "species"
