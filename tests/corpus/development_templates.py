@@ -122,6 +122,11 @@ def _name(draft: Draft) -> str:
     return mask(draft.rng, word) if draft.sells and draft.rng.random() < MASKED else word
 
 
+def _other(form: str, draft: Draft) -> str:
+    """What is only talked of."""
+    return draft.rng.choice(draft.rng.choice([name for name in draft.speech.names if name.form == form]).words)
+
+
 def _count(draft: Draft) -> str:
     shape = draft.rng.choice(draft.speech.animals if draft.name.form == "live" else draft.speech.pieces)
     low = draft.rng.randint(2, 9) if "#" in shape else 2
@@ -170,7 +175,8 @@ def _contact(draft: Draft) -> str:
     rng, speech = draft.rng, draft.speech
     if rng.random() < WITH_HANDLE:
         kind, lead = rng.choice(speech.apps)
-        value = rng.choice(speech.nicks) + rng.choice(("_", "")) + _digits(rng, rng.randint(2, 4))
+        nick = "" if kind == "qq" else rng.choice(speech.nicks) + rng.choice(("_", ""))
+        value = nick + _digits(rng, rng.randint(2, 4) if nick else 9)
         draft.handles.append({"kind": kind, "value": value})
         return lead + value if lead.endswith("/") else f"{lead}{rng.choice((' ', ': ', ' : '))}{value}"
     disguises = (grouped, grouped, bare, letters, spelled, half_spelled, keycaps, wide, scripted, parted, lined, abroad)
@@ -271,6 +277,8 @@ def _imei(rng: Random) -> str:
 
 SLOTS: dict[str, Callable[[Draft], str]] = {
     "name": _name,
+    "animal": partial(_other, "live"),
+    "goods": partial(_other, "product"),
     "thing": lambda draft: draft.rng.choice(draft.speech.things),
     "count": _count,
     "price": _price,
