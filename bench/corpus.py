@@ -38,11 +38,10 @@ def read_half(half: str) -> list[Row]:
 def compare_all(rows: Iterable[Row]) -> list[tuple[Row, Compared]]:
     """Each text, read alone, beside its labels."""
     finder, lineage = TermFinder(load_lexicon()), load_lineage()
-    compared = []
-    for row in rows:
-        (told,) = explain_texts([(row["id"], row["text"], row["region"])], finder=finder, tells_refused=False)
-        compared.append((row, compare(row, told, lineage)))
-    return compared
+    kept = list(rows)
+    texts = [(row["id"], row["text"], row["region"]) for row in kept]
+    told = explain_texts(texts, finder=finder, tells_refused=False)
+    return [(row, compare(row, one, lineage)) for row, one in zip(kept, told, strict=True)]
 
 
 def sum_up(compared: Iterable[tuple[Row, Compared]], is_meant: Callable[[Row], bool] = lambda row: True) -> Counts:

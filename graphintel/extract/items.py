@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from graphintel.extract import hints
 from graphintel.extract.counts import Count, number_before
@@ -301,7 +302,7 @@ def _owners(
 
 
 def _are_listed(text: str, here: list[_Named]) -> bool:
-    return all(len(text[a.end : b.start]) <= 5 for a, b in zip(here, here[1:], strict=False))
+    return all(len(text[a.end : b.start]) <= 5 for a, b in pairwise(here))
 
 
 def _nearest(text: str, one: Price | Count, here: list[_Named], *, is_price: bool, leads: bool) -> _Named:
