@@ -55,7 +55,7 @@ def explain_texts(
     """Read texts that stand in no case.
 
     Args:
-        texts: id, text and ISO 3166-1 alpha-2 code of the region assumed. Each is judged by itself: none weighs on another.
+        texts: id, text and ISO 3166-1 alpha-2 code of the region assumed. Each is judged by itself.
         finder: of the lexicon.
         tells_refused: look for what was refused too.
 
