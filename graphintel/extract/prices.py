@@ -161,7 +161,7 @@ def bare_prices(folded: Folded, others: Iterable[Count | Price], *, region: str 
             currency in _IN_THOUSANDS
             and low >= _FEW
             and high < _TEN_THOUSAND
-            and low % 10 == 0
+            and low % 5 == 0
             and match["most"].isdigit()
         ):
             low, high = low * 1e3, high * 1e3
@@ -242,9 +242,10 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     """Whether a number without money is a price by what stands beside it."""
     before, after = text[max(0, match.start() - _CONTEXT) : match.start()], text[match.end() : match.end() + _CONTEXT]
     written = match["most"]
-    if written.startswith("0") or _NOT_MONEY.match(after) or (_UNIT_NEXT.match(after) and not _BARE_NEXT.match(after)):
-        return False
     scale = re.search(_SCALE, written)
+    is_count = scale is None and _UNIT_NEXT.match(after) and not _BARE_NEXT.match(after)
+    if written.startswith("0") or _NOT_MONEY.match(after) or is_count:
+        return False
     if scale and scale[0] == "k":
         return True
     if (
