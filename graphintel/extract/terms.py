@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import re
+from bisect import bisect_right
+
 import ahocorasick_rs
 from anyascii import anyascii
 
@@ -14,6 +17,7 @@ from graphintel.reference import Lexicon, Term
 
 _LONGEST_HAN = 5  # signs of a Chinese name of which one is written by its sound
 _FEWEST_BARE = 6  # letters of a Vietnamese name that is known without its marks
+_EPITHET = re.compile(r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ifrons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])")
 _MASKED_KINDS = ("species", "product")  # what sellers mask; code words are a mask already
 
 
@@ -81,6 +85,7 @@ class TermFinder:
             for start, end, entry in self._spans(folded.text)
             for term in self._entries[entry]
         ]
+        hits = [_with_epithet(hit, folded) for hit in hits]
         masked = [hit for hit in self._masked(folded) if not any(_outweighs(other, hit) for other in hits)]
         if not masked:
             return tuple(hits)
@@ -106,6 +111,19 @@ class TermFinder:
         for start, end, word in self._near.find(folded.text):
             if is_word(folded.text, start, end):
                 yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])
+
+
+def _with_epithet(hit: TermHit, folded: Folded) -> TermHit:
+    """A genus with the second word of a Latin name behind it names a species, which no list needs to hold."""
+    term = hit.term
+    if term.kind != "species" or term.term != term.taxon or " " in term.taxon:
+        return hit
+    at = hit.end if folded.starts is None else bisect_right(folded.starts, hit.end - 1)
+    match = _EPITHET.match(folded.text, at)
+    if match is None:
+        return hit
+    _, last = folded.span(match.start(1), match.end(1))
+    return TermHit(replace(term, taxon=f"{term.taxon} {match[1]}", is_ambiguous=False), hit.start, last, hit.is_masked)
 
 
 def _veiled(patterns: Mapping[str, list[Term]]) -> dict[str, list[Term]]:

@@ -12,6 +12,8 @@ from graphintel.reference.parts import PART_FIRST, load_parts
 from graphintel.reference.taxa import load_cites
 
 _BODY = "BOD"
+_FEWEST_GENUS = 6  # letters of a genus that is looked for by itself
+_OTHER_WORDS = frozenset(("python", "iguana", "agave", "falcon", "aquila", "cactus", "cyclamen", "panthera", "tragopan", "euphorbia", "vanilla", "nautilus", "caiman", "alligator"))
 _FEWEST_EPITHET, _LONG_EPITHET = 6, 9  # letters of the second part of a Latin name
 _FEWEST_THAI = 3  # letters of a Thai word for a part that is looked for inside a name
 
@@ -181,6 +183,8 @@ def _latin(taxa: set[str], said: set[str]) -> list[Term]:
         written: of.pop() for written, of in short.items() if len(of) == 1 and (" " in written or "." in written or len(written) >= _LONG_EPITHET)
     }
     names |= {name: taxa.pop() for name, taxa in english.items() if " " in name and len(taxa) == 1}
+    genera = {taxon.split()[0] for taxon in names.values()} | set(cites.genera)
+    names |= {genus: genus for genus in genera if len(genus) >= _FEWEST_GENUS and genus.lower() not in _OTHER_WORDS}
     return [_plain(name, "en", taxon) for name, taxon in sorted(names.items()) if name.lower() not in said]
 
 

@@ -78,6 +78,11 @@ class CitesList:
                 self._below.setdefault(above, set()).add(row.appendix)
             self._excepted |= _excepted(row)
 
+    @property
+    def genera(self) -> tuple[str, ...]:
+        """Every genus that the list or its table of genera names, in the order of the alphabet."""
+        return tuple(sorted(genus for genus in self._above if genus[:1].isupper()))
+
     def find(self, taxon: str) -> Listed | None:
         """Where ``taxon`` (Latin, of any rank; an old name too) is listed; None where it is not."""
         name = self.current(taxon)
