@@ -24,11 +24,11 @@ _CLOSE = "|".join(sorted((word for word in _WORDS if word[0] >= "\u0e00"), key=l
 _NUMBER = rf"(?:\d{{1,5}}(?![.,]?\d)|{_CLOSE}|(?:{_SPACED})(?=\s))"
 _TO = r"\s?(?:-|–|~|～|to|or|sampai|hingga|s/d|atau|đến|hoặc|ถึง|หรือ|至|到|或)\s?"
 _ONES = (
-    r"ekor|ekr|ekoq|sekor|con|bé|em bé|个(?!多?月|小时|半)|個(?!多?月|小時|半)|瓶|盒|罐|把|方(?=[\s，,。]|$)|ตัว|เชือก|只|隻|条|條|头|頭|羽|尾|匹|枚|颗|顆|支|根|片|张|張|串|件|棵|株|块(?=[料牌皮，, ])|塊(?=[料牌皮，, ])|副|粒"
+    r"ekor|ekr|ekoq|con|bé|em(?! (?:bán|có|cần|pass|ơi))|个(?!多?月|小时|半)|個(?!多?月|小時|半)|瓶|盒|罐|把|方(?=[\s，,。]|$)|ตัว|เชือก|只|隻|条|條|头|頭|羽|尾|匹|枚|颗|顆|支|根|片|张|張|串|件|棵|株|块(?=[料牌皮，, ])|塊(?=[料牌皮，, ])|副|粒"
     r"|pcs?|pieces?|heads?|birds?|cubs?|pups?|babies|hatchlings?|chicks?|juveniles?|adults?|males?|females?|units?|tails|sticks?|tusks?|teeth|skins?|plants?|specimens?|eggs?"
-    r"|buah|biji|bj|butir|batang|btg|lembar|lbr|helai|bentuk|ketul|keping|utas|potong|pokok|unit|anakan"
+    r"|buah|bijik|biji|bj|bh|polip|butir|batang|btg|lembar|lbr|helai|bentuk|ketul|keping|utas|potong|pokok|unit|anakan"
     r"|chiếc|cái|viên|tấm|sợi|quả|khúc|miếng|cây|giò|bụi|gốc|ชิ้น|อัน|เส้น|ฟอง|วง|ต้น|กอ|ผืน|ซี่|เล่ม|ลูก(?=\s|$|[^ก-๙])|เม็ด|องค์|ใบ|แผ่น|อัน"
-    r"|piraso|perasong|na (?:piraso|pcs)"
+    r"|piraso|pirasong|perasong|lalake|hens?|cocks?|frags?|na (?:piraso|pcs)"
 )
 _PAIRS = r"pasang|psg|psng|cặp|đôi|คู่|对|對|双|雙|pairs?|prs?|pares|pares na"
 _TRIO = r"trios?|set of 3|kelompok 3"
@@ -37,14 +37,14 @@ _COUNTED = re.compile(
     rf"(?:(?P<one>{_ONES})|(?P<pair>{_PAIRS})|(?P<trio>{_TRIO}))(?![{_LATIN}]|ละ)"
 )
 _SINGLE = re.compile(
-    rf"(?<![{_LATIN}])(?:(?P<one>se-?ekor|sebatang|sebentuk|sebiji|single (?:male|female))|(?P<pair>se-?pasang|(?:a |breeding |proven |mated |bonded |adult )+pair|một cặp|một đôi|คู่เดียว|(?<!per )(?<!/)(?<!/ )pair(?! of [a-z]* ?for)))(?![{_LATIN}])"
+    rf"(?<![{_LATIN}])(?:(?P<one>se-?ekor|sekor|sebijik|sebatang|sebentuk|sebiji|single (?:male|female))|(?P<pair>se-?pasang|(?:a |breeding |proven |mated |bonded |adult )+pair|một cặp|một đôi|คู่เดียว|(?<!per )(?<!/)(?<!/ )pair(?! of [a-z]* ?for)))(?![{_LATIN}])"
 )
 _PAIR_ALONE = re.compile(
     rf"(?<![{_LATIN}\d/])(?<!\d )(?<!mỗi )(?<!/ )(?P<pair>cặp|đôi|pares|một cặp)(?![{_LATIN}])|(?<![\d/ก-ฮ])(?<!\d )(?P<pair2>คู่)(?=\s|หนุ่ม|ผู้|พ่อ|แม่|\d)"
 )
 # "2 males 1 female", "一公两母", "1 jantan 2 betina"
 _SEXES = re.compile(
-    rf"(?<![\d{_LATIN}])(?P<males>{_NUMBER})\s?(?:males?|jantan|đực|trống|公|ผู้|lalaki)[\s,、和&+/]{{0,3}}(?:and |dan )?(?P<females>{_NUMBER})\s?(?:females?|betina|cái|mái|母|เมีย|babae)(?![{_LATIN}])"
+    rf"(?<![\d{_LATIN}])(?P<males>{_NUMBER})\s?(?:males?|hens?|jantan|đực|trống|公|ผู้|lalaki)[\s,、和&+/]{{0,3}}(?:and |dan )?(?P<females>{_NUMBER})\s?(?:females?|cocks?|betina|cái|mái|母|เมีย|babae)(?![{_LATIN}])"
 )
 # What a seller asks one to take at least, or how many go to a weight, is no count of what there is.
 _NOT_THERE_BEFORE = re.compile(
@@ -76,6 +76,9 @@ _WEIGHED = re.compile(
     rf"(?<![\d/{_LATIN}])(?<!\d[.,])(?P<least>{_DECIMAL})(?:{_TO}(?P<most>{_DECIMAL}))?\s?(?P<unit>{_UNITS})(?P<after>(?<=kg)\d)?(?![{_LATIN}]|ละ|重)"
 )
 _PER = re.compile(r"(?:/|per|mỗi|一|每|@|\b1\s?:)\s*$")
+_BEHIND = re.compile(
+    r"\s(?:(?:jantan|betina|male|female|đực|cái|juv|af|am|mf|inakay|anakan|baby)\s)?(\d{1,2})(?=\s*(?:$|[,，&+;；(（\n)]|-\s))"
+)
 _MOST_SPECIMENS = 9_999  # more is a price, a year or an id
 
 
@@ -113,6 +116,14 @@ def find_weights(folded: Folded) -> tuple[Count, ...]:
         if most > 0:
             found.append(Count(min(least, most), max(least, most), *match.span()))
     return tuple(found)
+
+
+def number_after(text: str, end: int) -> Count | None:
+    """A number directly behind a name and before a mark ("siamang 1, lutung 2"; "kuang raya jantan 1")."""
+    match = _BEHIND.match(text, end)
+    if match is None or not int(match[1]):
+        return None
+    return Count(float(match[1]), float(match[1]), match.start(1), match.end(1))
 
 
 def number_before(text: str, start: int) -> tuple[float, int] | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from graphintel.extract import hints
-from graphintel.extract.counts import Count, number_before
+from graphintel.extract.counts import Count, number_after, number_before
 from graphintel.extract.folding import Folded
 from graphintel.extract.prices import Price
 from graphintel.extract.terms import TermHit
@@ -34,7 +34,7 @@ _LINKED_BEFORE = re.compile(
     r"\s*(?:asli|original|ori|tulen|dari|drpd|of|của|con|ng|sa|จาก|ของ|แท้|ตัว|thật|xịn)?\s*(?:the |a )?"
 )
 _LINKED_BEHIND = re.compile(r"(?:'s|’s)?[\s-]?|的|asli\s")
-_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
+_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s|\s/+\s|//|\s\|\s|\s\+\s")
 _STAGES = (
     ("egg", re.compile(r"\beggs?\b|\btelur\b|\btrứng\b|ไข่|蛋(?!糕|白)")),
     ("juvenile", re.compile(
@@ -219,6 +219,9 @@ def _share(text: str, names: list[_Named], numbers: Numbers) -> None:
     _deal(text, lines, by_line, counts, "counts")
     _deal(text, lines, by_line, numbers.weights, "weights")
     for name in names:
+        after = number_after(text, name.end) if not name.counts else None
+        if after is not None and not any(p.start < after.end and after.start < p.end for p in numbers.prices):
+            name.counts.append(after)
         if not name.counts and (before := number_before(text, name.start)) is not None:
             value, start = before
             if not any(price.start < name.start and start < price.end for price in numbers.prices):
@@ -242,19 +245,42 @@ def _deal(
     for line, ones in per_line.items():
         if line not in by_line and is_list and min(by_line) < line:
             continue  # in a list of goods with their prices a line without a name is of other goods
-        own = [one for one in ones if not _is_of_others(text, one, by_line.get(line, []))]
+        here = by_line.get(line, [])
+        others = _outside_list(text, ones, here)
+        own = [one for one in ones if one not in others and not _is_of_others(text, one, here)]
         for one, owners in _owners(text, line, own, by_line, is_price=kind == "prices"):
             for owner in owners:
                 if not any(owner is other for other in unless):
                     getattr(owner, kind).append(one)
 
 
+def _opens_clause(text: str, one: Price | Count) -> bool:
+    """Whether no word stands before a number in its clause: prices lead there."""
+    start, _ = _clause_around(text, one)
+    return not any(character.isalpha() for character in text[start : one.start])
+
+
+def _clause_around(text: str, one: Price | Count) -> tuple[int, int]:
+    begin = max(0, one.start - 60)
+    start = max((m.end() for m in _CLAUSE.finditer(text, begin, one.start)), default=begin)
+    end = next((m.start() for m in _CLAUSE.finditer(text, one.end, one.end + 40)), min(len(text), one.end + 40))
+    return start, end
+
+
+def _outside_list(text: str, ones: Sequence[Price | Count], here: list[_Named]) -> list[Price | Count]:
+    """In a list of names with their numbers, the numbers of clauses that name nothing: they are of other goods."""
+    named = []
+    for one in ones:
+        start, end = _clause_around(text, one)
+        named.append(any(name.start < end and start < name.end for name in here))
+    if sum(named) < _LISTED:
+        return []
+    return [one for one, is_named in zip(ones, named, strict=True) if not is_named and not _opens_clause(text, one)]
+
+
 def _is_of_others(text: str, one: Price | Count, here: list[_Named]) -> bool:
     """Whether a number stands in a clause about ordinary goods: "…, cockatiel 900"."""
-    start = max(
-        (m.end() for m in _CLAUSE.finditer(text, max(0, one.start - 60), one.start)), default=max(0, one.start - 60)
-    )
-    end = next((m.start() for m in _CLAUSE.finditer(text, one.end, one.end + 40)), one.end + 40)
+    start, end = _clause_around(text, one)
     if any(name.start < end and start < name.end for name in here):
         return False
     return hints.ORDINARY.search(text, start, end) is not None
@@ -297,7 +323,7 @@ def _owners(
     elif is_price and len(ones) == 1 and ones[0].start >= here[-1].end and _are_listed(text, here):
         yield ones[0], here  # "kukang, lutung, musang 500rb"
     else:
-        leads = ones[0].start < here[0].start if ones else False
+        leads = bool(ones) and ones[0].start < here[0].start and _opens_clause(text, ones[0])
         yield from ((one, [_nearest(text, one, here, is_price=is_price, leads=leads)]) for one in ones)
 
 

@@ -35,7 +35,7 @@ _WITH_OWN_SCALE = re.compile(
     rf"(?<![\d{_LATIN}])(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})"
 )
 _UNIT = (
-    r"(?:se)?ekor|ekr|con|bé|em|ตัว|只|隻|条|條|头|頭|尾|羽|匹|枚|pcs?|pieces?|head|each|ea|biji|unit|buah|butir|batang|lembar|chiếc|cái|viên|ชิ้น|อัน"
+    r"(?:se)?ekor|sekor|ekr|con|bé|em|ตัว|只|隻|条|條|头|頭|尾|羽|匹|枚|pcs?|pieces?|head|each|ea|biji|unit|buah|butir|batang|lembar|chiếc|cái|viên|ชิ้น|อัน"
     r"|เส้น|ต้น|个|個|支|根|颗|顆|件|串|张|張|棵|株|isa|piraso"
 )
 _PAIR = r"(?:se)?pasang|psg|cặp|đôi|คู่|对|對|pair|pares"
@@ -76,7 +76,7 @@ _UNIT_NEXT = re.compile(
     rf"\s*(?!each|ea\b|isa|seekor|sekor|sepasang)(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)"
 )
 _NUMBERED = re.compile(
-    rf"(?:(?<![{_LATIN}])(?:no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$"
+    rf"(?:(?<![{_LATIN}])(?:c|ca|circa|no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$"
 )
 # What a number beside these words costs is not what is sold.
 _ASIDE_BEFORE = re.compile(
@@ -251,7 +251,7 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     if (
         scale
         and scale[0] in ("万", "萬", "w", "พัน", "หมื่น", "แสน", "ล้าน", "千", "百", "ร้อย")
-        and not re.match(r"[^\s,.;!?，。、～~-]", after)
+        and not re.match(r"(?!ถ้วน|ครับ|ค่ะ|คะ|จ้า|นะ|ต้น)[^\s,.;!?，。、～~/-]", after)
     ):
         return True
     if _GROUPED.fullmatch(written):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 from anyascii import anyascii
@@ -17,7 +16,9 @@ from graphintel.reference import Lexicon, Term
 
 _LONGEST_HAN = 5  # signs of a Chinese name of which one is written by its sound
 _FEWEST_BARE = 6  # letters of a Vietnamese name that is known without its marks
-_EPITHET = re.compile(r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ifrons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])")
+_EPITHET = re.compile(
+    r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ifrons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])"
+)
 _MASKED_KINDS = ("species", "product")  # what sellers mask; code words are a mask already
 
 

@@ -13,7 +13,24 @@ from graphintel.reference.taxa import load_cites
 
 _BODY = "BOD"
 _FEWEST_GENUS = 6  # letters of a genus that is looked for by itself
-_OTHER_WORDS = frozenset(("python", "iguana", "agave", "falcon", "aquila", "cactus", "cyclamen", "panthera", "tragopan", "euphorbia", "vanilla", "nautilus", "caiman", "alligator"))
+_OTHER_WORDS = frozenset(
+    (
+        "python",
+        "iguana",
+        "agave",
+        "falcon",
+        "aquila",
+        "cactus",
+        "cyclamen",
+        "panthera",
+        "tragopan",
+        "euphorbia",
+        "vanilla",
+        "nautilus",
+        "caiman",
+        "alligator",
+    )
+)
 _FEWEST_EPITHET, _LONG_EPITHET = 6, 9  # letters of the second part of a Latin name
 _FEWEST_THAI = 3  # letters of a Thai word for a part that is looked for inside a name
 
@@ -180,7 +197,9 @@ def _latin(taxa: set[str], said: set[str]) -> list[Term]:
                 short.setdefault(written, set()).add(taxon)
     # "P. reticulatus" and, of long ones, the epithet alone, where only one known taxon bears it.
     names |= {
-        written: of.pop() for written, of in short.items() if len(of) == 1 and (" " in written or "." in written or len(written) >= _LONG_EPITHET)
+        written: of.pop()
+        for written, of in short.items()
+        if len(of) == 1 and (" " in written or "." in written or len(written) >= _LONG_EPITHET)
     }
     names |= {name: taxa.pop() for name, taxa in english.items() if " " in name and len(taxa) == 1}
     genera = {taxon.split()[0] for taxon in names.values()} | set(cites.genera)
