@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -39,10 +40,13 @@ class Lexicon:
     false_friends: tuple[FalseFriend, ...]
 
 
+KINDS = ("species", "product", "sale", "contact", "live", "negation", "legality", "code_word")
+
+
 def load_lexicon() -> Lexicon:
     """The shipped lexicon. Sources and limits: ``lexicon/SOURCES.md`` beside this module."""
     return Lexicon(
-        terms=tuple(_term(row) for row in _rows("terms.csv")),
+        terms=tuple(term_of(row) for row in _rows("terms.csv")),
         false_friends=tuple(
             FalseFriend(row["phrase"], row["language"], row["why_not_a_trade"]) for row in _rows("false_friends.csv")
         ),
@@ -54,7 +58,8 @@ def _rows(name: str) -> csv.DictReader[str]:
     return csv.DictReader(io.StringIO(text))
 
 
-def _term(row: dict[str, str]) -> Term:
+def term_of(row: Mapping[str, str]) -> Term:
+    """The term that a row of terms.csv states."""
     return Term(
         term=row["term"],
         language=row["language"],
