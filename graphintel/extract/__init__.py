@@ -1,6 +1,7 @@
 """From the text of a post to contacts and the words of the trade, with spans in the source's own characters."""
 
 from graphintel.extract.adverts import Adverts, judge_adverts
+from graphintel.extract.changes import ChangeFinder, find_touched
 from graphintel.extract.explain import Explained, explain_texts
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
@@ -13,6 +14,7 @@ from graphintel.extract.texts import read_text
 
 __all__ = [
     "Adverts",
+    "ChangeFinder",
     "Explained",
     "Folded",
     "Found",
@@ -21,6 +23,7 @@ __all__ = [
     "explain_texts",
     "find_handles",
     "find_phones",
+    "find_touched",
     "fold",
     "gather_texts",
     "join_parts",

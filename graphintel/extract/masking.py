@@ -81,31 +81,42 @@ class NearWords:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Tokens of a folded text with the one word that each may mean."""
-        for match in _TOKEN.finditer(text):
-            token = match[0].strip("!_+#*") if not _HOLE.search(match[0][1:-1]) else match[0]
-            found = self._fitting(token) if _HOLE.search(token) else self._near(token)
-            if found is not None:
-                start = match.start() + match[0].index(token)
-                yield start, start + len(token), found
+        for start, token in _tokens(text):
+            meant = self._meant(token)
+            if len(meant) == 1 and token not in meant:  # a word that is spelt right is no other
+                yield start, start + len(token), meant.pop()
 
-    def _fitting(self, token: str) -> str | None:
-        """The one word that fits a token with holes: ``iv*ry``."""
+    def may_stand_in(self, text: str) -> bool:
+        """Whether some token of a folded text may mean one of the words or is one, alone or among others."""
+        return bool(self._words) and any(self._meant(token) for _, token in _tokens(text))
+
+    def _meant(self, token: str) -> set[str]:
+        """The words that a token may mean; itself alone where it is one. Each word is judged by itself."""
+        return self._fitting(token) if _HOLE.search(token) else self._near(token)
+
+    def _fitting(self, token: str) -> set[str]:
+        """The words that fit a token with holes: ``iv*ry``."""
         if len(token) < 5 or not token[0].isalpha() or len(_HOLE.findall(token)) * 3 > len(token):
-            return None
+            return set()
         pattern = re.compile("".join("[a-z]" if _HOLE.match(c) else re.escape(_SIGNS.get(c, c)) for c in token))
-        fitting = [word for word in self._by_length.get(len(token), ()) if pattern.fullmatch(word)]
-        return fitting[0] if len(fitting) == 1 else None
+        return {word for word in self._by_length.get(len(token), ()) if pattern.fullmatch(word)}
 
-    def _near(self, token: str) -> str | None:
-        """The one word of the same first letter that one letter more, less or other makes of the token."""
+    def _near(self, token: str) -> set[str]:
+        """The words of the same first letter that one letter more, less or other makes of the token."""
         if len(token) < _SHORTEST_MISSPELT - 1 or not (token.isalpha() and token.isascii()):
-            return None
+            return set()
         near = {word for key in _deletions(token) for word in self._slips.get(key, ())}
         if token in near:
-            return None  # it is spelt right
+            return {token}
         near = {word for word in near if word[0] == token[0] and OSA.distance(word, token) <= 1}
-        near = {word for word in near if max(len(word), len(token)) >= _SHORTEST_MISSPELT}
-        return near.pop() if len(near) == 1 else None
+        return {word for word in near if max(len(word), len(token)) >= _SHORTEST_MISSPELT}
+
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Tokens that may hide a word, with where they begin; signs around them fall off, unless holes are inside."""
+    for match in _TOKEN.finditer(text):
+        token = match[0].strip("!_+#*") if not _HOLE.search(match[0][1:-1]) else match[0]
+        yield match.start() + match[0].index(token), token
 
 
 def _deletions(word: str) -> set[str]:

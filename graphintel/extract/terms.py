@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -27,24 +27,54 @@ class TermHit:
     is_masked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What one folded text stands for: ``seen`` where it is written plainly, ``named`` where it is masked."""
+
+    seen: tuple[Term, ...]
+    named: tuple[Term, ...]
+
+
+def patterns_of(lexicon: Lexicon) -> dict[str, Pattern]:
+    """All that a finder knows of a lexicon, by folded text.
+
+    A phrase that is listed as a false friend vetoes its span, whatever terms it equals or holds.
+    """
+    terms: dict[str, list[Term]] = {}
+    friends = {fold(friend.phrase).text: None for friend in lexicon.false_friends}
+    for text in friends:
+        terms.setdefault(text, [])
+    for term in lexicon.terms:
+        terms.setdefault(fold(term.term).text, []).append(term)
+    terms.pop("", None)
+    return {
+        text: Pattern(
+            seen=() if text in friends else tuple(held),
+            named=tuple(term for term in held if term.kind in _MASKED_KINDS),
+        )
+        for text, held in terms.items()
+    }
+
+
+def automaton_of(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    """Finds every occurrence of folded words in one pass, inside other words too."""
+    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False)
+
+
+def matches_in(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Begin, end and number of each word of the automaton that stands alone in a folded text."""
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    return [(start, end, entry) for entry, start, end in matches if _is_word(text, start, end)]
+
+
 class TermFinder:
     """Finds the terms of a lexicon; holds the automaton."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._entries: list[tuple[Term, ...]] = []
-        patterns: dict[str, list[Term]] = {}
-        for friend in lexicon.false_friends:
-            patterns.setdefault(fold(friend.phrase).text, [])
-        for term in lexicon.terms:
-            patterns.setdefault(fold(term.term).text, []).append(term)
-        patterns.pop("", None)
-        friends = {fold(friend.phrase).text for friend in lexicon.false_friends}
-        # A phrase that is listed as a false friend vetoes its span, whatever terms it equals or holds.
-        self._entries = [() if text in friends else tuple(terms) for text, terms in patterns.items()]
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
-        )
-        self._named = {text: tuple(t for t in terms if t.kind in _MASKED_KINDS) for text, terms in patterns.items()}
+        patterns = patterns_of(lexicon)
+        self._entries = [pattern.seen for pattern in patterns.values()]
+        self._automaton = automaton_of(patterns)
+        self._named = {text: pattern.named for text, pattern in patterns.items()}
         self._near = NearWords(text for text, terms in self._named.items() if terms)
 
     def find(self, text: str) -> tuple[TermHit, ...]:
@@ -69,10 +99,10 @@ class TermFinder:
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Begin, end and entry of each match that stands alone, the longest of those that overlap."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        spans = [(start, end, entry) for entry, start, end in matches if _is_word(text, start, end)]
         reached = 0
-        for start, end, entry in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
+        for start, end, entry in sorted(
+            matches_in(self._automaton, text), key=lambda span: (span[0], -span[1], span[2])
+        ):
             if start >= reached:
                 reached = end
                 yield start, end, entry
