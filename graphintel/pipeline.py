@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from functools import partial
 from pathlib import Path
 
 import ibis
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graphintel import detect, extract, relate, resolve, unify
 from graphintel.case import Case, open_case_folder, write_lock
-from graphintel.case.decisions import read_judgements
+from graphintel.case.decisions import read_judgements, read_lexicon_entries
 from graphintel.case.folder import next_manifest
 from graphintel.case.ledger import Ledger, read_ledger, write_ledger
+from graphintel.case.lexicon import lexicon_after
+from graphintel.case.readings import prune_readings
+from graphintel.errors import CaseDamaged
 from graphintel.progress import Progress
-from graphintel.reference import load_lexicon
+from graphintel.reading import TextReader
+from graphintel.reference import Lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "3", "extract": "4", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "3", "extract": "5", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
-_BATCH_TEXTS = 4_000
-_POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
-_WORKERS = 2
 _GENERATION_DIGITS = 16
 _ENGINE_MEMORY = "700MB"  # beyond it the engine works on disk
 Tables = dict[str, pa.Table]
@@ -36,11 +36,19 @@ Tables = dict[str, pa.Table]
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run did: nothing where ``is_new`` is false, because nothing had changed."""
+    """What a run did: nothing where ``is_new`` is false, because nothing had changed.
+
+    ``texts_read`` of ``texts`` were read anew. ``adverts_came`` and ``adverts_went`` count advert ids against the last
+    run; None where there was none.
+    """
 
     run_id: str
     is_new: bool
     counts: Mapping[str, int]
+    texts: int = 0
+    texts_read: int = 0
+    adverts_came: int | None = None
+    adverts_went: int | None = None
 
 
 def run_case(case_path: Path, *, progress: Progress) -> RunReport:
@@ -53,21 +61,15 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
     with write_lock(case_path):
         case = open_case_folder(case_path)
         case.sweep()
-        judgements = read_judgements(case.path)
-        wanted = inputs_hash(case, judgements)
+        prune_readings(case)
+        judgements, changes = read_judgements(case.path), read_lexicon_entries(case.path)
+        lexicon = lexicon_after(changes)
+        wanted = inputs_hash(case, judgements, lexicon)
         if case.manifest.inputs_hash == wanted:
             counts = {name: sum(f.row_count for f in files) for name, files in case.manifest.derived.items()}
             return RunReport(case.run_id, False, counts)
-        ledger = read_ledger(case)
-        tables: Tables = {"judgements": judgements}
-        for number, (stage, step) in enumerate(_STAGES, start=1):
-            progress.advance(stage, number - 1, _STEPS)
-            _fresh_engine()
-            tables |= step(case, tables)
-        progress.advance("detect", _STEPS - 2, _STEPS)
-        _fresh_engine()
-        detected, ledger = _detect(tables, ledger)
-        tables |= detected
+        reader = TextReader(case, lexicon, rules=STAGE_VERSIONS["extract"])
+        tables, ledger = _compute(case, judgements, reader, progress)
         progress.advance("publish", _STEPS - 1, _STEPS)
         generation = _publish(case, tables, wanted[:_GENERATION_DIGITS], progress)
         written = {name: (case.write(name, rows),) for name, rows in sorted(tables.items()) if name not in _PASSING}
@@ -79,11 +81,43 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
             inputs_hash=wanted,
             ledger=write_ledger(case, ledger),
             decisions_seen=judgements.num_rows,
+            lexicon_entries_seen=changes.num_rows,
+            readings=reader.kept,
             graph_generation=generation,
         )
         progress.advance("publish", _STEPS, _STEPS)
         done = case.commit(manifest)
-        return RunReport(done.run_id, True, {name: rows.num_rows for name, rows in tables.items()})
+        prune_readings(done)
+        counts = {name: rows.num_rows for name, rows in tables.items()}
+        came, went = _turnover(case, tables["adverts"]["advert_id"])
+        return RunReport(done.run_id, True, counts, reader.text_count, reader.read_count, came, went)
+
+
+def _compute(case: Case, judgements: pa.Table, reader: TextReader, progress: Progress) -> tuple[Tables, Ledger]:
+    """All tables, stage by stage, and the ledger after them."""
+    tables: Tables = {"judgements": judgements}
+    stages: tuple[tuple[str, Callable[[Case, Tables], Tables]], ...]
+    stages = (("unify", _unify), ("extract", partial(_extract, reader)), ("resolve", _resolve), ("relate", _relate))
+    for number, (stage, step) in enumerate(stages):
+        progress.advance(stage, number, _STEPS)
+        _fresh_engine()
+        tables |= step(case, tables)
+    progress.advance("detect", _STEPS - 2, _STEPS)
+    _fresh_engine()
+    detected, ledger = _detect(tables, read_ledger(case))
+    return tables | detected, ledger
+
+
+def _turnover(before: Case, advert_ids: pa.ChunkedArray) -> tuple[int | None, int | None]:
+    """How many adverts are new, and how many are gone, against the state ``before``; None where that has no run."""
+    if not before.manifest.derived:
+        return None, None
+    try:
+        old = before.read("adverts")["advert_id"]
+    except CaseDamaged:  # this run has just made the table again
+        return None, None
+    stayed = pc.sum(pc.is_in(advert_ids, value_set=old)).as_py() or 0
+    return len(advert_ids) - stayed, len(old) - stayed
 
 
 def _fresh_engine() -> None:
@@ -99,20 +133,15 @@ def _fresh_engine() -> None:
     ibis.set_backend(ibis.duckdb.connect(**options))
 
 
-def inputs_hash(case: Case, judgements: pa.Table) -> str:
-    """A hash over everything that the derived tables are computed from."""
+def inputs_hash(case: Case, judgements: pa.Table, lexicon: Lexicon) -> str:
+    """A hash over everything that the derived tables are computed from; of the lexicon, what is seen by it."""
     evidence = {name: [file.sha256 for file in files] for name, files in case.manifest.evidence.items()}
     settings = case.settings
     counted = (settings.region, settings.timezone, sorted(settings.group_regions.items()))
     decided = judgements.to_pylist()
-    content = msgspec.json.encode((evidence, counted, decided, STAGE_VERSIONS, _lexicon_hash()), order="deterministic")
+    words = extract.patterns_of(lexicon)
+    content = msgspec.json.encode((evidence, counted, decided, STAGE_VERSIONS, words), order="deterministic")
     return hashlib.sha256(content).hexdigest()
-
-
-def _lexicon_hash() -> str:
-    folder = files("graphintel.reference").joinpath("lexicon")
-    joined = b"".join(folder.joinpath(name).read_bytes() for name in ("terms.csv", "false_friends.csv"))
-    return hashlib.sha256(joined).hexdigest()
 
 
 def _unify(case: Case, tables: Tables) -> Tables:
@@ -142,12 +171,12 @@ def _unify(case: Case, tables: Tables) -> Tables:
     }
 
 
-def _extract(case: Case, tables: Tables) -> Tables:
+def _extract(reader: TextReader, case: Case, tables: Tables) -> Tables:
     posts = tables["unified_posts"]
     subjects, texts = extract.gather_texts(
         posts, tables["account_profiles"], tables["group_profiles"], region=case.settings.region
     )
-    readings = extract.join_parts(_read_texts(texts))
+    readings = reader.read(texts)
     _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
     return {
@@ -196,7 +225,6 @@ def _relate(case: Case, tables: Tables) -> Tables:
     }
 
 
-_STAGES = (("unify", _unify), ("extract", _extract), ("resolve", _resolve), ("relate", _relate))
 _PASSING = frozenset(("identified", "judgements", "replies", "sketches"))  # between stages only; never written
 
 
@@ -222,27 +250,3 @@ def _publish(case: Case, tables: Tables, generation: str, progress: Progress) ->
         return store.publish(graph, run_id=generation, progress=progress).generation or generation
     finally:
         store.close()
-
-
-def _read_texts(texts: pa.Table) -> Iterator[Tables]:
-    """Read all texts, by several processes where there are many; parts come in the order of the texts."""
-    batches = [texts.slice(start, _BATCH_TEXTS) for start in range(0, texts.num_rows, _BATCH_TEXTS)]
-    if texts.num_rows < _POOL_FROM_TEXTS:
-        finder = extract.TermFinder(load_lexicon())
-        yield from (extract.read_passages(batch, finder=finder) for batch in batches)
-        return
-    # Spawned, not forked: the engines of this process have threads, and Windows knows no fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(_WORKERS, mp_context=context, initializer=_start_worker) as pool:
-        yield from pool.map(_read_batch, batches)
-
-
-_finders: list[extract.TermFinder] = []
-
-
-def _start_worker() -> None:
-    _finders.append(extract.TermFinder(load_lexicon()))
-
-
-def _read_batch(batch: pa.Table) -> Tables:
-    return extract.read_passages(batch, finder=_finders[0])

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from graphintel.schema import DERIVED_TABLES, EVIDENCE_TABLES, Table
+from graphintel.schema.decisions import JUDGEMENTS, LEXICON_ENTRIES
 from graphintel.schema.graph import NODE_LABELS, RELATIONSHIP_TYPES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-dictionary.md"
@@ -22,6 +23,8 @@ def written() -> str:
     parts += [_table(table) for table in EVIDENCE_TABLES]
     parts += ["## Derived: computed again by each run"]
     parts += [_table(table) for table in DERIVED_TABLES]
+    parts += ["## Decisions: what people say", "Kept in decisions.sqlite, in sealed logs.", ""]
+    parts += [_table(table) for table in (JUDGEMENTS, LEXICON_ENTRIES)]
     parts += ["## The graph: nodes", "The key of every node is `id`.", ""]
     for label in NODE_LABELS:
         rows = [f"| `{p.name}` | {p.type} | {p.meaning} |" for p in label.properties]

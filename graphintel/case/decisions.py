@@ -1,86 +1,51 @@
-"""decisions.sqlite: what people decided about a case, as a log in which every entry seals the one before."""
+"""What people decided about a case: judgements on accounts, and changes of its lexicon."""
 
 from __future__ import annotations
 
-import hashlib
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import msgspec
 import pyarrow as pa
 
-from graphintel.errors import CaseDamaged
-from graphintel.schema.decisions import JUDGEMENTS
+from graphintel.case.sealed import SealedLog
+from graphintel.schema.columns import Table
+from graphintel.schema.decisions import JUDGEMENTS, LEXICON_ENTRIES
 
-_BUSY_SECONDS = 10  # a decision waits for another one, never for a run
-_TABLE = """
-CREATE TABLE IF NOT EXISTS judgements (
-  sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-  left_account_id TEXT NOT NULL, right_account_id TEXT NOT NULL, verdict TEXT NOT NULL,
-  by_whom TEXT NOT NULL, decided_at TEXT NOT NULL, reason TEXT NOT NULL,
-  content_hash TEXT NOT NULL, chain_hash TEXT NOT NULL
-)
-"""
-_COLUMNS = ("left_account_id", "right_account_id", "verdict", "by_whom", "decided_at", "reason")
+_JUDGEMENTS = SealedLog(JUDGEMENTS.name, JUDGEMENTS.names[1:], "decision")
+_LEXICON = SealedLog(LEXICON_ENTRIES.name, LEXICON_ENTRIES.names[1:], "lexicon entry")
 
 
 def record_judgement(case_path: Path, values: tuple[str, str, str, str, str, str]) -> int:
-    """Append a judgement: left and right account, verdict, by whom, when, why. Returns its place in the log.
-
-    The chain runs over hashes of entries, so that an entry's text can be erased and the chain still holds.
-    """
-    with _opened(case_path) as log:
-        log.execute("BEGIN IMMEDIATE")
-        row = log.execute("SELECT chain_hash FROM judgements ORDER BY sequence DESC LIMIT 1").fetchone()
-        content = _content_hash(values)
-        chain = _chain_hash(row[0] if row else "", content)
-        marks = ", ".join("?" * (len(_COLUMNS) + 2))
-        names = ", ".join((*_COLUMNS, "content_hash", "chain_hash"))
-        made = log.execute(f"INSERT INTO judgements ({names}) VALUES ({marks})", (*values, content, chain))
-        log.commit()
-        return int(made.lastrowid or 0)
+    """Append a judgement: left and right account, verdict, by whom, when, why. Returns its place in the log."""
+    return _JUDGEMENTS.append(case_path, [values])
 
 
 def read_judgements(case_path: Path) -> pa.Table:
     """The whole log as table ``judgements``, in its order; without rows where nobody decided anything yet."""
-    if not (case_path / "decisions.sqlite").is_file():
-        return JUDGEMENTS.empty()
-    with _opened(case_path) as log:
-        rows = log.execute(f"SELECT {', '.join(JUDGEMENTS.names)} FROM judgements ORDER BY sequence").fetchall()
+    return _table(JUDGEMENTS, _JUDGEMENTS.read(case_path))
+
+
+def record_lexicon_entries(case_path: Path, entries: Sequence[tuple[str, ...]]) -> int:
+    """Append changes of the lexicon, all or none: the columns of ``lexicon_entries`` after the first.
+
+    Returns the place of the last in the log.
+    """
+    return _LEXICON.append(case_path, entries)
+
+
+def read_lexicon_entries(case_path: Path) -> pa.Table:
+    """The whole log as table ``lexicon_entries``, in its order; without rows where nobody changed the lexicon."""
+    return _table(LEXICON_ENTRIES, _LEXICON.read(case_path))
+
+
+def decision_faults(case_path: Path, *, judgements_seen: int, lexicon_entries_seen: int) -> list[str]:
+    """One sentence per entry that is not as it was written, or that a run has seen and that is gone."""
+    faults = _JUDGEMENTS.faults(case_path, seen=judgements_seen)
+    return faults + _LEXICON.faults(case_path, seen=lexicon_entries_seen)
+
+
+def _table(declared: Table, rows: list[tuple[Any, ...]]) -> pa.Table:
     if not rows:
-        return JUDGEMENTS.empty()
-    return JUDGEMENTS.from_columns(dict(zip(JUDGEMENTS.names, zip(*rows, strict=True), strict=True)))
-
-
-def chain_faults(case_path: Path) -> list[str]:
-    """One sentence per entry that is not as it was written."""
-    if not (case_path / "decisions.sqlite").is_file():
-        return []
-    faults, before = [], ""
-    with _opened(case_path) as log:
-        names = ", ".join(("sequence", *_COLUMNS, "content_hash", "chain_hash"))
-        for sequence, *values, content, chain in log.execute(f"SELECT {names} FROM judgements ORDER BY sequence"):
-            if _content_hash(tuple(values)) != content or _chain_hash(before, content) != chain:
-                faults.append(f"the decision {sequence} was changed after it was written")
-            before = chain
-    return faults
-
-
-@contextmanager
-def _opened(case_path: Path) -> Iterator[sqlite3.Connection]:
-    try:
-        with closing(sqlite3.connect(case_path / "decisions.sqlite", timeout=_BUSY_SECONDS)) as log:
-            log.execute(_TABLE)
-            yield log
-    except sqlite3.DatabaseError as problem:
-        raise CaseDamaged(case_path, f"decisions.sqlite cannot be used ({problem})") from problem
-
-
-def _content_hash(values: tuple[str, ...]) -> str:
-    return hashlib.sha256(msgspec.json.encode(values)).hexdigest()
-
-
-def _chain_hash(before: str, content: str) -> str:
-    return hashlib.sha256(f"{before}{content}".encode()).hexdigest()
+        return declared.empty()
+    return declared.from_columns(dict(zip(declared.names, zip(*rows, strict=True), strict=True)))

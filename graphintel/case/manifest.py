@@ -41,6 +41,8 @@ class Manifest(Struct, frozen=True, kw_only=True):
     inputs_hash: str = ""
     graph_generation: str | None = None
     decisions_seen: int = 0  # place of the last decision that the derived tables know
+    lexicon_entries_seen: int = 0  # place of the last change of the lexicon that they know
+    readings: str | None = None  # SHA-256 of the index of what was read in each text; a help, never an input
     mappings: tuple[str, ...] = ()  # SHA-256 of the analysts' mappings, kept in config/
     ledger: str | None = None  # SHA-256 of the ledger of ids issued so far
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 
-from graphintel.case.decisions import chain_faults
+from graphintel.case.decisions import decision_faults
 from graphintel.case.durable import hash_file
 from graphintel.case.folder import Case
 from graphintel.case.manifest import manifest_id
@@ -18,7 +18,8 @@ def verify_case(case: Case) -> tuple[str, ...]:
     Returns:
         One sentence per fault, in a stated order; empty where the case is whole.
     """
-    faults = [*_manifest_faults(case), *_file_faults(case), *chain_faults(case.path)]
+    seen = {"judgements_seen": case.manifest.decisions_seen, "lexicon_entries_seen": case.manifest.lexicon_entries_seen}
+    faults = [*_manifest_faults(case), *_file_faults(case), *decision_faults(case.path, **seen)]
     return tuple(faults if faults else _reconciliation_faults(case))
 
 

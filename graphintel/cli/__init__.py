@@ -20,6 +20,7 @@ _VERBS = {
     "verify": "case_verbs",
     "upgrade": "case_verbs",
     "explain": "explain_verb",
+    "lexicon": "lexicon_verbs",
     "sample": "sample_verbs",
     "demo": "demo_verb",
 }

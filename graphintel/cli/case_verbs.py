@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ import click
 from graphintel.case import init_case, open_case_folder, upgrade_case, verify_case
 from graphintel.cli.shell import NOTHING_DONE, guarded, progress, say
 from graphintel.desk import judge_pair
-from graphintel.pipeline import run_case
+from graphintel.pipeline import RunReport, run_case
 from graphintel.report import count_unidentified, export_case
 
 CASE = click.argument("case", type=click.Path(path_type=Path))
@@ -46,12 +48,19 @@ def run(case: Path, as_json: bool) -> None:
     shown = ("unified_posts", "mentions", "adverts", "actors", "ties", "networks")
     lines = ["Done." if report.is_new else "Nothing had changed since the last run."]
     lines += [f"{name.removeprefix('unified_'):10} {counts.get(name, 0):,}" for name in shown]
+    lines += _what_changed(report)
     unjoined = count_unidentified(open_case_folder(case))
     if unjoined:
         told = " and ".join(f"{count:,} {what}s" for what, count in sorted(unjoined.items()))
         lines.append(f"{told} have no id that another export could share; export lists them in unidentified.csv.")
-    result = {"run_id": report.run_id, "is_new": report.is_new, "counts": counts, "unidentified": unjoined}
-    say(result, as_json=as_json, lines=lines)
+    say(asdict(report) | {"counts": counts, "unidentified": unjoined}, as_json=as_json, lines=lines)
+
+
+def _what_changed(report: RunReport) -> Iterator[str]:
+    if report.is_new:
+        yield f"{report.texts_read:,} of {report.texts:,} texts were read anew."
+    if report.adverts_came is not None:
+        yield f"Against the last run {report.adverts_came:,} adverts came and {report.adverts_went:,} went."
 
 
 @click.command()

@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from graphintel.case import open_case_folder
+from graphintel.case.lexicon import case_lexicon
 from graphintel.cli.shell import guarded, say
 from graphintel.errors import SettingsError
 from graphintel.extract import Explained, TermFinder, explain_texts
@@ -22,18 +24,23 @@ _LONGEST_LINE = 1 << 24
 @click.command()
 @click.argument("text", required=False)
 @click.option("--region", help="Country assumed for numbers without a prefix, for instance MY.")
+@click.option("--case", type=_PATH, help="Read with this case's lexicon, and its region unless --region is given.")
 @click.option("--jsonl", "lines", type=_PATH, help='Read texts from lines {"id", "text", "region"}.')
 @click.option("--out", type=_PATH, help="Where --jsonl writes its lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @guarded
-def explain(text: str | None, region: str | None, lines: Path | None, out: Path | None, as_json: bool) -> None:
+def explain(
+    text: str | None, region: str | None, case: Path | None, lines: Path | None, out: Path | None, as_json: bool
+) -> None:
     """Show what is read in a text: contacts, species, prices, whether it is an advert, and what was refused.
 
     \b
     Example: graphintel explain "Ready kukang jinak 850rb, WA O812-345-6789O" --region ID
     Many texts: graphintel explain --jsonl texts.jsonl --out read.jsonl
     """
-    finder = TermFinder(load_lexicon())
+    if case is not None:
+        region = region or open_case_folder(case).settings.region
+    finder = TermFinder(load_lexicon() if case is None else case_lexicon(case))
     if lines is not None:
         if out is None:
             raise SettingsError("say where to write with --out FILE.")

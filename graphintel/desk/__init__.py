@@ -1,7 +1,8 @@
-"""What people do to a case: take exports in, judge, publish, ask."""
+"""What people do to a case: take exports in, judge, change the lexicon, publish, ask."""
 
 from graphintel.desk.imports import import_paths
 from graphintel.desk.judgements import judge_pair
+from graphintel.desk.lexicon import LexiconChange, add_to_lexicon, drop_from_lexicon, import_lexicon
 from graphintel.desk.outcomes import FileOutcome, ImportReport
 from graphintel.desk.preview import FilePreview, preview_paths
 from graphintel.desk.publication import ask_store, publish_case, store_of
@@ -11,9 +12,13 @@ __all__ = [
     "FileOutcome",
     "FilePreview",
     "ImportReport",
+    "LexiconChange",
     "Reread",
     "RereadReport",
+    "add_to_lexicon",
     "ask_store",
+    "drop_from_lexicon",
+    "import_lexicon",
     "import_paths",
     "judge_pair",
     "preview_paths",

@@ -1,18 +1,21 @@
 """From the text of a post to contacts and the words of the trade, with spans in the source's own characters."""
 
 from graphintel.extract.adverts import Adverts, judge_adverts
+from graphintel.extract.changes import ChangeFinder, find_touched
 from graphintel.extract.explain import Explained, explain_texts
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
-from graphintel.extract.passages import join_parts, read_passages
+from graphintel.extract.passages import TEXT_TABLES, join_parts, read_passages
 from graphintel.extract.phones import find_phones
 from graphintel.extract.span import Found
 from graphintel.extract.subjects import gather_texts, place_readings
-from graphintel.extract.terms import TermFinder, TermHit
+from graphintel.extract.terms import TermFinder, TermHit, patterns_of
 from graphintel.extract.texts import read_text
 
 __all__ = [
+    "TEXT_TABLES",
     "Adverts",
+    "ChangeFinder",
     "Explained",
     "Folded",
     "Found",
@@ -21,10 +24,12 @@ __all__ = [
     "explain_texts",
     "find_handles",
     "find_phones",
+    "find_touched",
     "fold",
     "gather_texts",
     "join_parts",
     "judge_adverts",
+    "patterns_of",
     "place_readings",
     "read_passages",
     "read_text",

@@ -102,37 +102,55 @@ class NearWords:
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Tokens of a folded text with the one word that each may mean."""
-        for match in _TOKEN.finditer(text):
-            token = match[0].strip("!_+#*") if not _HOLE.search(match[0][1:-1]) else match[0]
-            if _HOLE.search(token):
-                found = self._fitting(token)
-            else:
-                found = self._of_one_meaning(self._skeletons.get(token, [])) or self._near(token)
-            if found is not None:
-                start = match.start() + match[0].index(token)
-                yield start, start + len(token), found
+        for start, token in _tokens(text):
+            if (word := self._one(token)) is not None:
+                yield start, start + len(token), word
 
-    def _fitting(self, token: str) -> str | None:
-        """The one word that fits a token with holes: ``iv*ry``."""
+    def may_stand_in(self, text: str) -> bool:
+        """Whether some token of a folded text may mean one of the words or is one, alone or among others."""
+        return bool(self._words) and any(self._meant(token) for _, token in _tokens(text))
+
+    def _one(self, token: str) -> str | None:
+        """The word that a token means, where all that it may mean name one taxon; None where it is spelt right."""
+        if _HOLE.search(token):
+            return self._of_one_meaning(self._fitting(token))
+        near = self._near(token)
+        if token in near:
+            return None
+        return self._of_one_meaning(set(self._skeletons.get(token, ()))) or self._of_one_meaning(near)
+
+    def _of_one_meaning(self, words: set[str]) -> str | None:
+        return min(words) if len({self._meanings[word] for word in words}) == 1 else None
+
+    def _meant(self, token: str) -> set[str]:
+        """The words that a token may mean; itself alone where it is one. Each word is judged by itself."""
+        if _HOLE.search(token):
+            return self._fitting(token)
+        return self._near(token) | set(self._skeletons.get(token, ()))
+
+    def _fitting(self, token: str) -> set[str]:
+        """The words that fit a token with holes: ``iv*ry``."""
         if len(token) < 5 or not token[0].isalpha() or len(_HOLE.findall(token)) * 3 > len(token):
-            return None
+            return set()
         pattern = re.compile("".join("[a-z]" if _HOLE.match(c) else re.escape(_SIGNS.get(c, c)) for c in token))
-        fitting = [word for word in self._by_length.get(len(token), ()) if pattern.fullmatch(word)]
-        return self._of_one_meaning(fitting)
+        return {word for word in self._by_length.get(len(token), ()) if pattern.fullmatch(word)}
 
-    def _near(self, token: str) -> str | None:
-        """The one word of the same first letter that one letter more, less or other makes of the token."""
+    def _near(self, token: str) -> set[str]:
+        """The words of the same first letter that one letter more, less or other makes of the token."""
         if len(token) < _SHORTEST_MISSPELT - 1 or not (token.isalpha() and token.isascii()):
-            return None
+            return set()
         near = {word for key in _deletions(token) for word in self._slips.get(key, ())}
         if token in near:
-            return None  # it is spelt right
+            return {token}
         near = {word for word in near if word[0] == token[0] and OSA.distance(word, token) <= 1}
-        near = {word for word in near if max(len(word), len(token)) >= _SHORTEST_MISSPELT}
-        return self._of_one_meaning(sorted(near))
+        return {word for word in near if max(len(word), len(token)) >= _SHORTEST_MISSPELT}
 
-    def _of_one_meaning(self, words: list[str]) -> str | None:
-        return words[0] if words and len({self._meanings[word] for word in words}) == 1 else None
+
+def _tokens(text: str) -> Iterator[tuple[int, str]]:
+    """Tokens that may hide a word, with where they begin; signs around them fall off, unless holes are inside."""
+    for match in _TOKEN.finditer(text):
+        token = match[0].strip("!_+#*") if not _HOLE.search(match[0][1:-1]) else match[0]
+        yield match.start() + match[0].index(token), token
 
 
 def _deletions(word: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import ahocorasick_rs
@@ -35,42 +35,71 @@ class TermHit:
     is_masked: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What one folded text stands for: ``seen`` where it is written plainly, ``named`` where it is masked.
+
+    ``is_veiled``: the text is itself a disguise of the name.
+    """
+
+    seen: tuple[Term, ...]
+    named: tuple[Term, ...]
+    is_veiled: bool = False
+
+
+def patterns_of(lexicon: Lexicon) -> dict[str, Pattern]:
+    """All that a finder knows of a lexicon, by folded text.
+
+    A phrase that is listed as a false friend vetoes its span, whatever terms it holds. One that is the name of a taxon
+    too ("kucing hutan", the leopard cat and the feral one) is doubtful and no veto.
+    """
+    terms: dict[str, list[Term]] = {}
+    friends = {fold(friend.phrase).text: None for friend in lexicon.false_friends}
+    for text in friends:
+        terms.setdefault(text, [])
+    for term in lexicon.terms:
+        terms.setdefault(fold(term.term).text, []).append(term)
+    terms.pop("", None)
+    found = {text: _pattern(held, is_friend=text in friends) for text, held in terms.items()}
+    veiled = {text: Pattern(tuple(held), tuple(held), True) for text, held in _veiled(terms).items()}
+    return found | {text: pattern for text, pattern in veiled.items() if text not in found}
+
+
+def _pattern(terms: list[Term], *, is_friend: bool) -> Pattern:
+    named = tuple(term for term in terms if term.kind in _MASKED_KINDS and term.taxon)
+    is_name = any(term.kind == "species" and term.taxon for term in terms)
+    seen = tuple(replace(term, is_ambiguous=True) for term in terms) if is_friend else tuple(terms)
+    return Pattern(seen if is_name or not is_friend else (), named)
+
+
+def meanings_of(patterns: Mapping[str, Pattern]) -> dict[str, frozenset[str]]:
+    """The taxa that each word names which may stand masked."""
+    return {
+        text: frozenset(term.taxon for term in pattern.named) for text, pattern in patterns.items() if pattern.named
+    }
+
+
+def automaton_of(words: Iterable[str]) -> ahocorasick_rs.AhoCorasick:
+    """Finds every occurrence of folded words in one pass, inside other words too."""
+    return ahocorasick_rs.AhoCorasick(list(words), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False)
+
+
+def matches_in(automaton: ahocorasick_rs.AhoCorasick, text: str) -> list[tuple[int, int, int]]:
+    """Begin, end and number of each word of the automaton that stands alone in a folded text."""
+    matches = automaton.find_matches_as_indexes(text, overlapping=True)
+    return [(start, end, entry) for entry, start, end in matches if is_word(text, start, end)]
+
+
 class TermFinder:
     """Finds the terms of a lexicon; holds the automaton."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._entries: list[tuple[Term, ...]] = []
-        patterns: dict[str, list[Term]] = {}
-        friends = {fold(friend.phrase).text for friend in lexicon.false_friends}
-        for friend in friends:
-            patterns.setdefault(friend, [])
-        for term in lexicon.terms:
-            patterns.setdefault(fold(term.term).text, []).append(term)
-        patterns.pop("", None)
-        veiled = {text: terms for text, terms in _veiled(patterns).items() if text not in patterns}
-        self._first_veiled = len(patterns)  # entries from here on are names in disguise
-        patterns |= veiled
-        # "kucing hutan" is the leopard cat and may be a hybrid: what is listed as both is doubtful, not vetoed.
-        doubtful = friends & _names(lexicon)
-        friends -= doubtful
-        # A phrase that is listed as a false friend vetoes its span, whatever terms it equals or holds.
-        self._entries = [
-            ()
-            if text in friends
-            else tuple(replace(t, is_ambiguous=True) for t in terms)
-            if text in doubtful
-            else tuple(terms)
-            for text, terms in patterns.items()
-        ]
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            list(patterns), matchkind=ahocorasick_rs.MatchKind.Standard, store_patterns=False
-        )
-        self._named = {
-            text: tuple(t for t in terms if t.kind in _MASKED_KINDS and t.taxon) for text, terms in patterns.items()
-        }
-        self._near = NearWords(
-            {text: frozenset(term.taxon for term in terms) for text, terms in self._named.items() if terms}
-        )
+        patterns = patterns_of(lexicon)
+        self._entries = [pattern.seen for pattern in patterns.values()]
+        self._veiled = [pattern.is_veiled for pattern in patterns.values()]
+        self._automaton = automaton_of(patterns)
+        self._named = {text: pattern.named for text, pattern in patterns.items()}
+        self._near = NearWords(meanings_of(patterns))
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Terms in ``text`` in order; of those that overlap the longest, and none inside a false friend.
@@ -82,7 +111,7 @@ class TermFinder:
     def find_in(self, folded: Folded) -> tuple[TermHit, ...]:
         """`find` for a text that is folded already."""
         hits = [
-            TermHit(term, *folded.span(start, end), is_masked=entry >= self._first_veiled)
+            TermHit(term, *folded.span(start, end), is_masked=self._veiled[entry])
             for start, end, entry in self._spans(folded.text)
             for term in self._entries[entry]
         ]
@@ -95,10 +124,10 @@ class TermFinder:
 
     def _spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Begin, end and entry of each match that stands alone, the longest of those that overlap."""
-        matches = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        spans = [(start, end, entry) for entry, start, end in matches if is_word(text, start, end)]
         reached = 0
-        for start, end, entry in sorted(spans, key=lambda span: (span[0], -span[1], span[2])):
+        for start, end, entry in sorted(
+            matches_in(self._automaton, text), key=lambda span: (span[0], -span[1], span[2])
+        ):
             if start >= reached:
                 reached = end
                 yield start, end, entry
@@ -145,11 +174,6 @@ def _veiled(patterns: Mapping[str, list[Term]]) -> dict[str, list[Term]]:
             if bare != text and len(bare.replace(" ", "")) >= _FEWEST_BARE and " " in bare:
                 found.setdefault(bare, named)
     return found
-
-
-def _names(lexicon: Lexicon) -> set[str]:
-    """Folded names of taxa, as they stand in the lexicon."""
-    return {fold(term.term).text for term in lexicon.terms if term.taxon and term.kind == "species"}
 
 
 def _overlap(one: TermHit, other: TermHit) -> bool:

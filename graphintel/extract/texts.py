@@ -23,7 +23,7 @@ from graphintel.extract.span import Found
 from graphintel.extract.terms import TermFinder, TermHit
 from graphintel.reference import load_cites, load_places
 
-_LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
+LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
 # Languages of one country, and further countries of those spoken in several: ISO 639-1 to ISO 3166-1.
 _COUNTRY_OF = {"th": ("TH",), "vi": ("VN",), "lo": ("LA",), "km": ("KH",), "my": ("MM",), "tl": ("PH",)}
 _ALSO_IN = {"ms": ("ID", "MY"), "zh": ("CN",)}
@@ -48,7 +48,7 @@ class Reading:
 
 def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     """Read one text. ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers without a prefix."""
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     folded = fold(text)
     language = guess_language(folded.text)
     contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))

@@ -1,11 +1,17 @@
 """Reference data that ships: the lexicon, false friends and the CITES list. Sources stand beside the files."""
 
-from graphintel.reference.lexicon import FalseFriend, Lexicon, Term, load_lexicon, load_terms
+from graphintel.reference.amendments import Amendment, Difference, Draft, amend, compare, word_of
+from graphintel.reference.codes import load_listed_taxa, load_part_codes
+from graphintel.reference.lexicon import KINDS, FalseFriend, Lexicon, Term, load_lexicon, load_terms
 from graphintel.reference.places import Gazetteer, PlaceName, load_places
 from graphintel.reference.taxa import CitesList, Listed, Listing, load_cites
 
 __all__ = [
+    "KINDS",
+    "Amendment",
     "CitesList",
+    "Difference",
+    "Draft",
     "FalseFriend",
     "Gazetteer",
     "Lexicon",
@@ -13,8 +19,13 @@ __all__ = [
     "Listing",
     "PlaceName",
     "Term",
+    "amend",
+    "compare",
     "load_cites",
     "load_lexicon",
+    "load_listed_taxa",
+    "load_part_codes",
     "load_places",
     "load_terms",
+    "word_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
@@ -66,6 +67,9 @@ class Lexicon:
     false_friends: tuple[FalseFriend, ...]
 
 
+KINDS = ("species", "product", "sale", "contact", "live", "negation", "legality", "code_word")
+
+
 def load_lexicon() -> Lexicon:
     """The shipped lexicon. Sources and limits: ``lexicon/SOURCES.md`` beside this module."""
     terms = load_terms()
@@ -75,8 +79,10 @@ def load_lexicon() -> Lexicon:
     said = {term.term.lower() for term in (*terms, *named)}
     latin = _latin({name.taxon for name in (*terms, *named)}, said)
     plurals = _plurals((*terms, *named), said)
+    everything = (*terms, *named, *latin, *plurals, *_parts({term.term.lower() for term in terms}))
     return Lexicon(
-        terms=(*terms, *named, *latin, *plurals, *_parts({term.term.lower() for term in terms})),
+        # A word of one language has one term of each kind: the first, which is of the core where that has it.
+        terms=tuple({(t.term.lower(), t.language, t.kind): t for t in reversed(everything)}.values())[::-1],
         false_friends=tuple(
             FalseFriend(row["phrase"], row["language"], row["why_not_a_trade"]) for row in _rows("false_friends.csv")
         ),
@@ -85,8 +91,12 @@ def load_lexicon() -> Lexicon:
 
 def load_terms() -> tuple[Term, ...]:
     """The lexicon's core: the terms of the trade without the further names of taxa and what is made of them."""
-    codes = {part.word: part.code for part in load_parts()}
-    return tuple(_term(row, codes) for row in _rows("terms.csv"))
+    return tuple(term_of(row) for row in _rows("terms.csv"))
+
+
+@lru_cache(maxsize=1)
+def _part_codes() -> dict[str, str]:
+    return {part.word: part.code for part in load_parts()}
 
 
 def _rows(name: str) -> csv.DictReader[str]:
@@ -94,15 +104,17 @@ def _rows(name: str) -> csv.DictReader[str]:
     return csv.DictReader(io.StringIO(text))
 
 
-def _term(row: dict[str, str], codes: dict[str, str]) -> Term:
+def term_of(row: Mapping[str, str]) -> Term:
+    """The term that a row of terms.csv, or what people add, states."""
     is_any_part = row["kind"] == "product" and not row["taxon"]
+    listed = load_cites().find(row["taxon"]) if row["taxon"] and not row["appendix"] else None
     return Term(
         term=row["term"],
         language=row["language"],
         kind=row["kind"],
         taxon=row["taxon"],
-        appendix=row["appendix"],
-        part=row["part"] or (codes.get(row["term"].lower(), "DER") if is_any_part else ""),
+        appendix=row["appendix"] or (listed.appendix if listed else ""),
+        part=row["part"] or (_part_codes().get(row["term"].lower(), "DER") if is_any_part else ""),
         is_code_word=row["is_code_word"] == "yes" or row["kind"] == "code_word",
         is_ambiguous=bool(row["ambiguity_note"]),
     )

@@ -2,6 +2,7 @@
 
 from graphintel.report.exports import export_case, export_tables
 from graphintel.report.identities import count_unidentified, unidentified
+from graphintel.report.lexicon import Sight, described, lexicon_differences, lexicon_history, look_at
 from graphintel.report.network import NetworkReport, report_network
 from graphintel.report.overview import BANDS, Overview, adverts_by_week, survey_case
 from graphintel.report.pictures import thumbnail
@@ -11,10 +12,15 @@ __all__ = [
     "BANDS",
     "NetworkReport",
     "Overview",
+    "Sight",
     "adverts_by_week",
     "count_unidentified",
+    "described",
     "export_case",
     "export_tables",
+    "lexicon_differences",
+    "lexicon_history",
+    "look_at",
     "report_network",
     "search_case",
     "survey_case",
