@@ -24,7 +24,7 @@ from graphintel.reference import load_lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "3", "extract": "4", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "4", "extract": "5", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
@@ -127,6 +127,8 @@ def _unify(case: Case, tables: Tables) -> Tables:
     profiles = unify.unify_groups(stated["groups"], group_ids, region=region, group_regions=group_regions)
     members = unify.unify_members(stated["memberships"], ids, group_ids, posts)
     accounts = unify.unify_profiles(stated["accounts"], stated["identifiers"], ids, posts, members)
+    media = unify.unify_media(stated["media"], rekeyed)
+    posts, pieces = unify.unify_picture_texts(case.read("picture_texts"), media, posts)
     identified = ibis.memtable(stated["identifiers"]).join(ibis.memtable(ids), "account_key")
     return {
         "account_ids": ids,
@@ -136,7 +138,8 @@ def _unify(case: Case, tables: Tables) -> Tables:
         "group_members": members,
         "account_profiles": accounts,
         "post_notes": unify.unify_notes(stated["statements"], rekeyed),
-        "post_media": unify.unify_media(stated["media"], rekeyed),
+        "post_media": media,
+        "post_picture_texts": pieces,
         "replies": unify.replies_of(posts),
         "identified": identified.select("account_id", "kind", "value").distinct().to_pyarrow(),
     }
@@ -151,7 +154,7 @@ def _extract(case: Case, tables: Tables) -> Tables:
     _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
     return {
-        "mentions": mentions,
+        "mentions": extract.weigh_picture_mentions(mentions, tables["post_picture_texts"]),
         "adverts": adverts.adverts,
         "advert_items": adverts.items,
         "advert_places": adverts.places,

@@ -6,6 +6,7 @@ from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
 from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import find_phones
+from graphintel.extract.pictures import weigh_picture_mentions
 from graphintel.extract.span import Found
 from graphintel.extract.subjects import gather_texts, place_readings
 from graphintel.extract.terms import TermFinder, TermHit
@@ -28,4 +29,5 @@ __all__ = [
     "place_readings",
     "read_passages",
     "read_text",
+    "weigh_picture_mentions",
 ]
