@@ -36,9 +36,11 @@ test: lint
 
 # What is too long for every change: seeds, kill rounds, benchmarks. Writes the tables in docs/.
 measure: install
+	scripts/system_packages.sh fonts ocr
 	$(BIN)/pytest -m slow
 	$(BIN)/python bench/seeds.py
 	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/extraction_pace.py
+	$(BIN)/python bench/picture_text.py
 	$(BIN)/python bench/ingest_pace.py 1000
 	$(BIN)/python -m bench.corpus development --write

@@ -40,6 +40,7 @@ CASES = [
         [words(("stock88", 60, 100, 93.0)), words(("微信", 0, 40, 93.0), ("budi_stock88", 50, 120, 84.0))],
         ["微信 budi_stock88"],
     ),
+    ("an id that was parted", [words(("budi_", 0, 60, 90.0), ("stock88", 62, 90, 92.0))], ["budi_stock88"]),
     ("nothing sure", [words(("BUM", 0, 100, 30.0))], []),
     ("a speck", [words(("a", 0, 10, 96.0))], []),
 ]  # fmt: skip

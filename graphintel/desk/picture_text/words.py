@@ -143,7 +143,8 @@ def _written(line: Line) -> str:
     text = line[0].text
     for before, word in pairwise(line):
         gap = (word.box.x - before.box.right) / max(1, word.box.height)
-        text += ("" if gap < min(_space(before.text[-1]), _space(word.text[0])) else " ") + word.text
+        is_one = gap < min(_space(before.text[-1]), _space(word.text[0])) or "_" in (before.text[-1], word.text[0])
+        text += ("" if is_one else " ") + word.text
     return unicodedata.normalize("NFC", text)
 
 
