@@ -29,16 +29,18 @@ lint: install
 	$(BIN)/python scripts/data_dictionary.py --check
 	$(BIN)/python scripts/format_pages.py --check
 
-# What every change must pass: Neo4j and the browser are real, and required where CI says so.
+# What every change must pass: Neo4j, the browser and Tesseract are real, and required where CI says so.
 test: lint
-	scripts/system_packages.sh fonts browser java
+	scripts/system_packages.sh fonts browser java ocr
 	$(BIN)/pytest -n 2 --dist loadfile -m 'not slow'
 
 # What is too long for every change: seeds, kill rounds, benchmarks. Writes the tables in docs/.
 measure: install
+	scripts/system_packages.sh fonts ocr
 	$(BIN)/pytest -m slow
 	$(BIN)/python bench/seeds.py
 	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/extraction_pace.py
+	$(BIN)/python bench/picture_text.py
 	$(BIN)/python bench/ingest_pace.py 1000
 	$(BIN)/python -m bench.corpus development --write

@@ -27,7 +27,7 @@ from graphintel.reference import Lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "3", "extract": "5", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "4", "extract": "6", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _GENERATION_DIGITS = 16
 _ENGINE_MEMORY = "700MB"  # beyond it the engine works on disk
@@ -156,6 +156,8 @@ def _unify(case: Case, tables: Tables) -> Tables:
     profiles = unify.unify_groups(stated["groups"], group_ids, region=region, group_regions=group_regions)
     members = unify.unify_members(stated["memberships"], ids, group_ids, posts)
     accounts = unify.unify_profiles(stated["accounts"], stated["identifiers"], ids, posts, members)
+    media = unify.unify_media(stated["media"], rekeyed)
+    posts, pieces = unify.unify_picture_texts(case.read("picture_texts"), media, posts)
     identified = ibis.memtable(stated["identifiers"]).join(ibis.memtable(ids), "account_key")
     return {
         "account_ids": ids,
@@ -165,7 +167,8 @@ def _unify(case: Case, tables: Tables) -> Tables:
         "group_members": members,
         "account_profiles": accounts,
         "post_notes": unify.unify_notes(stated["statements"], rekeyed),
-        "post_media": unify.unify_media(stated["media"], rekeyed),
+        "post_media": media,
+        "post_picture_texts": pieces,
         "replies": unify.replies_of(posts),
         "identified": identified.select("account_id", "kind", "value").distinct().to_pyarrow(),
     }
@@ -180,7 +183,7 @@ def _extract(reader: TextReader, case: Case, tables: Tables) -> Tables:
     _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
     return {
-        "mentions": mentions,
+        "mentions": extract.weigh_picture_mentions(mentions, tables["post_picture_texts"]),
         "adverts": adverts.adverts,
         "advert_items": adverts.items,
         "advert_places": adverts.places,

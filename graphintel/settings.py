@@ -12,6 +12,9 @@ from graphintel.errors import SettingsError
 
 SCHEMA_VERSION = 1
 _REGION = re.compile(r"[A-Z]{2}")
+_LANGUAGES_PAGE = "See docs/picture-text.md."
+_EXAMPLE = '"eng", "chi_sim"'
+_LANGUAGE = re.compile(r"[a-z]{3}(?:_[a-z]{2,8})*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,8 @@ class CaseSettings:
 
     ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers written without a country prefix;
     ``group_regions`` maps a group_id to its own. ``timezone`` is an IANA name, for times without an offset.
+    ``ocr_languages`` are Tesseract's names of the languages in which print on pictures is looked for; those of the
+    regions where empty.
     """
 
     case_id: str
@@ -30,11 +35,17 @@ class CaseSettings:
     handling: str = "AMBER"
     store: str = "embedded"
     group_regions: Mapping[str, str] = field(default_factory=dict)
+    ocr_languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for region in (self.region, *self.group_regions.values()):
             if not _REGION.fullmatch(region):
                 raise SettingsError(f"{region!r} is no region. Give two capital letters, for instance MY or VN.")
+        for language in self.ocr_languages:
+            if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
+                raise SettingsError(
+                    f"{language!r} is no language of Tesseract. Give names such as eng or chi_sim as ocr_languages."
+                )
         try:
             ZoneInfo(self.timezone)
         except (OSError, ValueError) as problem:  # ZoneInfoNotFoundError is a KeyError, see below
@@ -64,7 +75,10 @@ def read_settings(text: str) -> CaseSettings:
     missing = sorted({"case_id", "name", "region", "timezone", "schema_version"} - set(values))
     if missing:
         raise SettingsError(f"case.toml lacks the key {missing[0]!r}. Add it, or restore your copy.")
-    return CaseSettings(**values)
+    languages = values.pop("ocr_languages", [])
+    if not isinstance(languages, list):
+        raise SettingsError(f'ocr_languages is {languages!r}. Give a list, for instance ["eng", "tha"].')
+    return CaseSettings(**values, ocr_languages=tuple(languages))
 
 
 def write_settings(settings: CaseSettings) -> str:
@@ -73,6 +87,10 @@ def write_settings(settings: CaseSettings) -> str:
     lines += [f"schema_version = {settings.schema_version}"]
     for key in ("case_id", "name", "region", "timezone", "handling", "store"):
         lines.append(f"{key} = {_quoted(getattr(settings, key))}")
+    chosen = ", ".join(_quoted(name) for name in settings.ocr_languages)
+    is_default = "" if settings.ocr_languages else "# "
+    lines += [f"# In which languages print on pictures is looked for; by the regions unless given. {_LANGUAGES_PAGE}"]
+    lines += [f"{is_default}ocr_languages = [{chosen or _EXAMPLE}]"]
     lines += ["", "[group_regions]"]
     lines += [f"{_quoted(group)} = {_quoted(region)}" for group, region in sorted(settings.group_regions.items())]
     return "\n".join(lines) + "\n"

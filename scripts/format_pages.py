@@ -15,7 +15,8 @@ Written from the readers by `scripts/format_pages.py`; do not edit it by hand.
 What a file is, is told from its content; its name and ending count for nothing. `graphintel ingest CASE FOLDER
 --dry-run` says what each file of a folder is, and why. A table of your own that is not listed here is read by a
 mapping: see [mappings](mappings.md). ZIP, TAR and GZIP archives are unpacked within bounds; pictures, films, sounds
-and PDF documents are kept and shown beside the posts that name them. WeChat files are read as exported: nothing here
+and PDF documents are kept and shown beside the posts that name them; pictures are looked through for QR codes and print
+([how](picture-text.md)). WeChat files are read as exported: nothing here
 decrypts anything or extracts keys.
 """
 

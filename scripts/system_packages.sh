@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests and the demo's pages need from the system: only as root on Debian or Ubuntu; elsewhere it names it.
-# Usage: scripts/system_packages.sh [fonts] [browser] [java]
+# Usage: scripts/system_packages.sh [fonts] [browser] [java] [ocr]
 set -euo pipefail
 
 missing=()
@@ -8,6 +8,11 @@ for what in "$@"; do
   case "$what" in
     fonts)
       for package in fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji; do
+        dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+      done
+      ;;
+    ocr)
+      for package in tesseract-ocr tesseract-ocr-{eng,chi-sim,chi-tra,tha,vie,msa,ind,fil}; do
         dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
       done
       ;;

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyarrow as pa
 import streamlit as st
 from graph_view import Picture, draw_graph
@@ -110,6 +112,7 @@ def _tabs(opened: Case, report: NetworkReport, selected: list[str]) -> None:
             "posted_at",
             "display_name",
             "text",
+            "ocr_text",
             "notes",
             "intent",
             "group_name",
@@ -146,10 +149,10 @@ def _tabs(opened: Case, report: NetworkReport, selected: list[str]) -> None:
         st.caption("Appendix as listed in the shipped list; a listing is no finding that a sale is illegal.")
         _show(report.taxa, "The adverts name no taxon that the lexicon knows.")
     with pictures:
-        _show_pictures(opened, _chosen(report.pictures, "actor_id", selected))
+        _show_pictures(opened, _chosen(report.pictures, "actor_id", selected), report.picture_texts)
 
 
-def _show_pictures(opened: Case, rows: pa.Table) -> None:
+def _show_pictures(opened: Case, rows: pa.Table, texts: pa.Table) -> None:
     came = rows.filter(pa.compute.is_valid(rows["sha256"]))
     links = rows.num_rows - came.num_rows
     if links:
@@ -159,6 +162,8 @@ def _show_pictures(opened: Case, rows: pa.Table) -> None:
         return
     if came.num_rows > _MOST_PICTURES:
         st.caption(f"The first {_MOST_PICTURES} of {came.num_rows:,}. Choose a member in the picture to see theirs.")
+    if texts.num_rows:
+        st.caption("What is written under a picture as read by machine may be wrong: compare it with the picture.")
     columns = st.columns(_PICTURES_ABREAST)
     for place, row in enumerate(came.slice(0, _MOST_PICTURES).to_pylist()):
         with columns[place % _PICTURES_ABREAST]:
@@ -169,6 +174,20 @@ def _show_pictures(opened: Case, rows: pa.Table) -> None:
             else:
                 st.image(drawn, width="stretch")
             st.text(f"{row['display_name'] or row['actor_id']}, {when}\n{row['uri'] or ''}")
+            _show_read(texts.filter(pa.compute.equal(texts["sha256"], row["sha256"])).to_pylist())
+
+
+def _show_read(pieces: list[dict[str, Any]]) -> None:
+    """What machines read in one picture; as plain text, so that no link of a code can be clicked."""
+    codes = [piece for piece in pieces if piece["kind"] == "qr"]
+    lines = [piece for piece in pieces if piece["kind"] == "ocr"]
+    if codes:
+        st.caption(f"QR code, read by machine ({codes[0]['engine']})")
+        st.text("\n".join(piece["text"] for piece in codes))
+    if lines:
+        sure = sum(piece["confidence"] for piece in lines) / len(lines)
+        st.caption(f"Print, read by machine ({lines[0]['engine']}), {sure:.0%} sure")
+        st.text("\n".join(piece["text"] for piece in lines))
 
 
 def _chosen(rows: pa.Table, column: str, selected: list[str]) -> pa.Table:

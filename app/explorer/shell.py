@@ -25,6 +25,7 @@ _WORDS = {
     "file_name": "file",
     "locator": "place in the file",
     "posted_at": "posted (UTC)",
+    "ocr_text": "on pictures, read by machine",
     "class": "kind of contact",
     "actor_count": "members who write it",
     "cites_appendix": "CITES appendix",

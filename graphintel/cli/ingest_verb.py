@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, east_asian_width
@@ -16,6 +16,7 @@ import click
 from graphintel.case import Case, open_case_folder
 from graphintel.cli.shell import DONE_IN_PART, NOTHING_DONE, guarded, progress, say
 from graphintel.desk import ImportReport, Reread, RereadReport, import_paths, preview_paths, reread
+from graphintel.desk.picture_text import PictureCounts, told_of_counts
 from graphintel.desk.preview import FilePreview
 from graphintel.desk.rereading import everything, has_questions, needs_retry
 from graphintel.errors import SettingsError
@@ -40,6 +41,7 @@ class _Request:
     mappings: tuple[Path, ...]
     format: str | None
     as_json: bool
+    reads_pictures: bool = True
 
     @property
     def options(self) -> ReadOptions:
@@ -76,12 +78,13 @@ class _Request:
 @click.option("--out", type=_PATH, help="Where --suggest writes the mapping.")
 @click.option("--retry", is_flag=True, help="Read again what was quarantined, after a mapping was mended.")
 @click.option("--reread", "again", is_flag=True, help="Read every original again with the readers of today.")
+@click.option("--no-picture-text", "is_blind", is_flag=True, help="Read neither QR codes nor print in pictures.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @guarded
 def ingest(
     case: Path, paths: tuple[Path, ...], owners: tuple[str, ...], timezone: str | None, date_order: str | None,
     mappings: tuple[Path, ...], form: str | None, dry_run: bool, suggest: Path | None, out: Path | None, retry: bool,
-    again: bool, as_json: bool,
+    again: bool, is_blind: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Take exports into a case: files, archives, or folders with all that is below them.
 
@@ -91,12 +94,13 @@ def ingest(
     Your own table: graphintel ingest mycase --suggest survey.xlsx
     Then: graphintel ingest mycase survey.xlsx --mapping survey.mapping.yaml
     """
-    request = _Request(open_case_folder(case), paths, _owners(owners), timezone, date_order, mappings, form, as_json)
+    said = (_owners(owners), timezone, date_order, mappings, form)
+    request = _Request(open_case_folder(case), paths, *said, as_json, reads_pictures=not is_blind)
     if suggest is not None:
         _suggest(request, suggest, out)
     elif retry or again or (not paths and request.given):
         choose = everything if again else needs_retry if retry else has_questions
-        _say_reread(_reread(request, choose), as_json=as_json)
+        _say_reread(_reread(request, choose, reads_pictures=again and not is_blind), as_json=as_json)
     elif not paths:
         raise SettingsError("name the files or folders to take in, for instance `graphintel ingest CASE exports/`.")
     elif dry_run:
@@ -113,6 +117,7 @@ def _import(request: _Request) -> None:
         identify=_identify(request),
         options=request.options,
         progress=progress(),
+        reads_pictures=request.reads_pictures,
     )
     _say_import(report, as_json=request.as_json)
     if report.refused or any(outcome.quarantined for outcome in report.files):
@@ -120,7 +125,7 @@ def _import(request: _Request) -> None:
         sys.exit(DONE_IN_PART if loaded else NOTHING_DONE)
 
 
-def _reread(request: _Request, choose: Callable[[dict[str, object]], bool]) -> RereadReport:
+def _reread(request: _Request, choose: Callable[[dict[str, object]], bool], *, reads_pictures: bool) -> RereadReport:
     """Read again; a mapping given now replaces the one by which a file was read, and touches no other file."""
 
     def is_chosen(source: dict[str, object]) -> bool:
@@ -128,7 +133,14 @@ def _reread(request: _Request, choose: Callable[[dict[str, object]], bool]) -> R
             return False
         return choose(source)
 
-    return reread(request.case.path, is_chosen, identify=_identify(request), given=request.given, progress=progress())
+    return reread(
+        request.case.path,
+        is_chosen,
+        identify=_identify(request),
+        given=request.given,
+        progress=progress(),
+        reads_pictures=reads_pictures,
+    )
 
 
 def _identify(request: _Request) -> Callable[[Path], tuple[Reader, Detection]]:
@@ -218,12 +230,13 @@ def _say_import(report: ImportReport, *, as_json: bool) -> None:
         )
         told = f"{counts} ({outcome.reason})" if outcome.state == "loaded" else outcome.reason
         lines.append(f"{outcome.state:8} {outcome.file_name}: {told}")
+    lines += _picture_lines(report.pictures)
     lines += [f"question {text}" for text in report.questions]
     lines += [f"hint     {text}" for text in report.hints]
     fields = ("file_name", "state", "reason", "read", "loaded", "duplicates", "quarantined")
     rows = [{name: getattr(outcome, name) for name in fields} for outcome in report.files]
-    content = {"run_id": report.run_id, "files": rows, "questions": list(report.questions)}
-    content["hints"] = list(report.hints)
+    content: dict[str, Any] = {"run_id": report.run_id, "files": rows, "questions": list(report.questions)}
+    content |= {"hints": list(report.hints), "pictures": asdict(report.pictures) if report.pictures else None}
     say(content, as_json=as_json, lines=lines or ["No file was found there."])
 
 
@@ -231,7 +244,9 @@ def _say_reread(report: RereadReport, *, as_json: bool) -> None:
     lines = [_reread_line(file) for file in report.files if file.is_changed]
     same = len(report.files) - len(lines)
     lines += [f"{same} file{'s' if same != 1 else ''} read again came out the same."] if same else []
+    lines += _picture_lines(report.pictures)
     lines += [f"question {text}" for text in report.questions]
+    lines += [f"hint     {text}" for text in report.hints]
     names = ("read", "loaded", "duplicates", "quarantined")
     rows: list[dict[str, Any]] = [
         {
@@ -245,8 +260,13 @@ def _say_reread(report: RereadReport, *, as_json: bool) -> None:
         }
         for file in report.files
     ]
-    content = {"run_id": report.run_id, "files": rows, "questions": list(report.questions)}
+    content: dict[str, Any] = {"run_id": report.run_id, "files": rows, "questions": list(report.questions)}
+    content |= {"hints": list(report.hints), "pictures": asdict(report.pictures) if report.pictures else None}
     say(content, as_json=as_json, lines=lines or ["Nothing was to be read again."])
+
+
+def _picture_lines(counts: PictureCounts | None) -> list[str]:
+    return [f"pictures {told_of_counts(counts)}"] if counts else []
 
 
 def _reread_line(file: Reread) -> str:

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +21,16 @@ from graphintel.case.manifest import Original, TableFile
 from graphintel.desk.drop import Copied, KeptOut, copy_drop
 from graphintel.desk.known import KnownRecords
 from graphintel.desk.outcomes import FileOutcome, ImportReport
+from graphintel.desk.picture_text import (
+    PictureCounts,
+    PictureFile,
+    PictureTask,
+    forget_unfinished,
+    read_pictures,
+    reader_of,
+    told_of_reader,
+    told_of_unread,
+)
 from graphintel.desk.pictures import Album, Picture, perceptual_hash
 from graphintel.desk.statements import Gatherer
 from graphintel.errors import CaseUnwritable, ImportFailure
@@ -36,11 +46,18 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.
 
 
 def import_paths(
-    case_path: Path, paths: Iterable[Path], *, identify: Identify, options: ReadOptions, progress: Progress
+    case_path: Path,
+    paths: Iterable[Path],
+    *,
+    identify: Identify,
+    options: ReadOptions,
+    progress: Progress,
+    reads_pictures: bool = True,
 ) -> ImportReport:
     """Append the exports at ``paths`` (files, archives, or folders with all that is below them) to a case.
 
-    All tables move together: a killed import leaves the case as it was.
+    All tables move together: a killed import leaves the case as it was. Pictures are looked through for QR codes and
+    print unless ``reads_pictures`` is false.
 
     Raises:
         CaseBusy: another process writes to the case.
@@ -67,8 +84,15 @@ def import_paths(
         for number, entry in enumerate(drop, start=1):
             intake.take(entry)
             progress.advance("read files", number, len(drop))
-        told = intake.told_of_pictures()
-        return ImportReport(intake.commit().run_id, intake.outcomes(), told)
+        hints = intake.told_of_pictures()
+        counts = None
+        if reads_pictures and intake.pictures:
+            reader = reader_of(case)
+            counts = intake.read_pictures(PictureTask(reader, tuple(intake.pictures)), progress)
+            hints += (*told_of_reader(reader, case.path), *told_of_unread(case, reader))
+        run_id = intake.commit().run_id
+        forget_unfinished(case)
+        return ImportReport(run_id, intake.outcomes(), hints, counts)
 
 
 @contextmanager
@@ -93,6 +117,7 @@ class Intake:
         self.case, self._identify, self._options = case, identify, options
         self._remembers_hashes = remembers_hashes
         self.album = Album()
+        self.pictures: list[PictureFile] = []
         # Of the records that the last export read was the first to state, where somebody wants to compare them.
         self.last_hashes: list[pa.ChunkedArray] = []
         self._outcomes: list[FileOutcome] = []
@@ -104,6 +129,7 @@ class Intake:
         self._refused_members: dict[str, list[KeptOut]] = {}
         self._members: Counter[str] = Counter()
         self._known_members: Counter[str] = Counter()
+        self._unplaced: list[pa.ChunkedArray] = []  # paths of pictures that exports name and that are not there
 
     def outcomes(self) -> tuple[FileOutcome, ...]:
         """What became of each file, in the order of names; pictures of a drop count once by folder."""
@@ -133,19 +159,29 @@ class Intake:
             self._take_text(entry)
 
     def told_of_pictures(self) -> tuple[str, ...]:
-        """What to do where posts of earlier drops name pictures of this one."""
-        if not self.album:
-            return ()
-        media = self.case.read("media")
-        waiting = media.filter(pc.is_null(media["sha256"]))["uri"]
-        names = pc.utf8_lower(pc.replace_substring_regex(waiting, r"^.*[/\\]", ""))
-        count = pc.sum(pc.is_in(names, value_set=pa.array(self.album.names))).as_py() or 0
-        if not count:
-            return ()
-        return (
-            f"This drop has files that earlier exports name ({count:,}). Put them beside their posts with "
-            f"`graphintel ingest {self.case.path} --reread`.",
-        )
+        """What to do where posts and the pictures that they name came in different drops."""
+        todo = f"Put them beside their posts with `graphintel ingest {self.case.path} --reread`."
+        told = []
+        if self.album:
+            media = self.case.read("media")
+            if count := _count_named(media.filter(pc.is_null(media["sha256"]))["uri"], self.album.names):
+                told.append(f"This drop has files that earlier exports name ({count:,}). {todo}")
+        if self._unplaced:
+            sources = self.case.read("sources")
+            names = sources.filter(pc.starts_with(sources["format"], "a picture"))["file_name"]
+            earlier = _file_names(names).unique().to_pylist()
+            if count := sum(_count_named(uris, earlier) for uris in self._unplaced):
+                told.append(f"This drop names pictures that came in earlier ones ({count:,}). {todo}")
+        return tuple(told)
+
+    def read_pictures(self, task: PictureTask, progress: Progress) -> PictureCounts:
+        """Look pictures of the case through for codes and print, and keep what was read."""
+        rows = read_pictures(self.case, task, progress=progress)
+        if rows.readings.num_rows:
+            self.keep("picture_readings", rows.readings)
+        if rows.texts.num_rows:
+            self.keep("picture_texts", rows.texts)
+        return rows.counts
 
     def commit(self) -> Case:
         """Name everything that was taken, in one step; nothing changes where nothing was."""
@@ -169,6 +205,8 @@ class Intake:
         """Hold rows until there are enough for a file: many small exports must not become many small files."""
         if table == "records" and self._remembers_hashes:
             self.last_hashes.append(rows["record_hash"])
+        if table == "media":
+            self._unplaced.append(rows["uri"].filter(pc.is_null(rows["sha256"])))
         waiting = self._waiting.setdefault(table, [])
         waiting.append(rows)
         if sum(part.num_rows for part in waiting) >= _FILE_ROWS or sum(p.nbytes for p in waiting) >= _FILE_BYTES:
@@ -216,7 +254,10 @@ class Intake:
         self._outcomes.append(FileOutcome(entry.name, "loaded", reason, *counts, questions=questions))
 
     def _take_media(self, entry: Copied) -> None:
-        looks = perceptual_hash(entry.path) if entry.what.startswith("a picture") else None
+        looks = None
+        if entry.what.startswith("a picture"):
+            looks = perceptual_hash(entry.path)
+            self.pictures.append(PictureFile(entry.source_id, entry.sha256))
         self.album.add(Picture(entry.name, entry.container_id, entry.sha256, looks))
         self._name_original(entry)
         self.keep_source(self._source_row(entry, entry.what, "its first bytes") | _COUNTED_ONCE)
@@ -292,6 +333,16 @@ def write_options(options: ReadOptions) -> str:
             "date_order": options.date_order,
         }
     ).decode()
+
+
+def _file_names(paths: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Names without folders, in lower case."""
+    return pc.utf8_lower(pc.replace_substring_regex(paths, r"^.*[/\\]", ""))
+
+
+def _count_named(paths: pa.ChunkedArray, names: Sequence[str]) -> int:
+    """How many of the paths end in one of the names."""
+    return pc.sum(pc.is_in(_file_names(paths), value_set=pa.array(names, pa.string()))).as_py() or 0
 
 
 def _put(path: Path, content: bytes) -> None:

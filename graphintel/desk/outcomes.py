@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from graphintel.desk.picture_text import PictureCounts
+
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
@@ -26,6 +28,7 @@ class ImportReport:
     run_id: str
     files: tuple[FileOutcome, ...]
     hints: tuple[str, ...] = ()  # what is worth doing next
+    pictures: PictureCounts | None = None  # None where none was looked through for codes and print
 
     @property
     def refused(self) -> tuple[FileOutcome, ...]:

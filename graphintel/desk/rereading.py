@@ -15,12 +15,21 @@ from graphintel.case import Case, open_case_folder, write_lock
 from graphintel.case.manifest import TableFile
 from graphintel.desk.drop import Copied
 from graphintel.desk.imports import Identify, Intake, told_if_unwritable
+from graphintel.desk.picture_text import (
+    PictureCounts,
+    PictureTask,
+    forget_unfinished,
+    reader_of,
+    told_of_reader,
+    unread_pictures,
+)
 from graphintel.desk.pictures import Picture, perceptual_hash
 from graphintel.errors import ImportFailure
 from graphintel.progress import Progress
 from graphintel.schema import EVIDENCE_TABLES
 from graphintel.schema.reading import ReadOptions
 
+_OF_PICTURES = frozenset(("picture_readings", "picture_texts"))
 _COUNTS = ("read_count", "loaded_count", "duplicate_count", "quarantined_count")
 
 
@@ -49,6 +58,8 @@ class RereadReport:
     run_id: str
     files: tuple[Reread, ...]
     questions: tuple[str, ...]
+    pictures: PictureCounts | None = None  # None where none was looked through for codes and print
+    hints: tuple[str, ...] = ()  # what is worth doing next
 
 
 Choose = Callable[[dict[str, object]], bool]
@@ -76,12 +87,14 @@ def reread(
     identify: Identify,
     given: dict[str, object],
     progress: Progress,
+    reads_pictures: bool = False,
 ) -> RereadReport:
     """Read the chosen originals again and put what they state now in the place of what they stated.
 
     Args:
-        choose: which rows of ``sources``; pictures and archives are never read again.
+        choose: which rows of ``sources``; archives are never read again.
         given: options said now (``timezone``, ``region``, ``owners``, ``date_order``), before those said at the import.
+        reads_pictures: also look through the pictures that today's programs have not read yet.
 
     Raises:
         CaseBusy, CaseMissing, CaseVersion, CaseDamaged, CaseUnwritable: as `import_paths`.
@@ -92,18 +105,30 @@ def reread(
         sources = case.read("sources").to_pylist()
         texts = [row for row in sources if row["options"] is not None]
         chosen = {str(row["source_id"]) for row in texts if choose(row)}
-        if not chosen:
-            return RereadReport(case.run_id, (), ())
-        return _Again(case, sources, identify, given).read(chosen, progress)
+        is_illustrated = any(str(row["format"]).startswith("a picture") for row in sources)
+        reader = reader_of(case) if reads_pictures and is_illustrated else None
+        unread = unread_pictures(case, reader) if reader else None
+        hints = told_of_reader(reader, case.path) if reader else ()
+        if not chosen and not (unread and unread.pictures):
+            return RereadReport(case.run_id, (), (), hints=hints)
+        report = _Again(case, sources, identify, given, unread).read(chosen, progress)
+        forget_unfinished(case)
+        return replace(report, hints=hints)
 
 
 class _Again:
     """One reading again; the case names nothing of it before its end."""
 
     def __init__(
-        self, case: Case, sources: list[dict[str, object]], identify: Identify, given: dict[str, object]
+        self,
+        case: Case,
+        sources: list[dict[str, object]],
+        identify: Identify,
+        given: dict[str, object],
+        unread: PictureTask | None,
     ) -> None:
         self.case, self._sources, self._identify, self._given = case, sources, identify, given
+        self._unread = unread if unread and unread.pictures else None
 
     def read(self, chosen: set[str], progress: Progress) -> RereadReport:
         """Read the chosen sources again, and others whose duplicates would be lost with what is gone now."""
@@ -112,7 +137,7 @@ class _Again:
             chosen = chosen - refused.keys()
             files: dict[str, Reread] = dict(refused)
             questions: dict[str, None] = {}
-            without = msgspec.structs.replace(self.case.manifest, evidence=_without(self.case, chosen))
+            without = msgspec.structs.replace(self.case.manifest, evidence=self._without(chosen))
             emptied = Case(self.case.path, self.case.settings, self.case.run_id, without)
             intake = Intake(emptied, self._identify, ReadOptions(), remembers_hashes=True)
             self._open_album(intake)
@@ -124,9 +149,21 @@ class _Again:
             if not others:
                 break
             chosen = chosen | others
+        counts = intake.read_pictures(self._unread, progress) if self._unread else None
         in_order = tuple(files[str(row["source_id"])] for row in self._sources if row["source_id"] in files)
-        run_id = intake.commit_as(self.case).run_id if any(f.is_changed for f in in_order) else self.case.run_id
-        return RereadReport(run_id, in_order, tuple(questions))
+        is_changed = counts is not None or any(file.is_changed for file in in_order)
+        run_id = intake.commit_as(self.case).run_id if is_changed else self.case.run_id
+        return RereadReport(run_id, in_order, tuple(questions), counts)
+
+    def _without(self, chosen: set[str]) -> dict[str, tuple[TableFile, ...]]:
+        """The evidence without what the chosen sources state, and without what older programs read in pictures."""
+        pictures = {picture.source_id for picture in self._unread.pictures} if self._unread else set()
+        kept = {}
+        for table in EVIDENCE_TABLES:
+            gone = pictures if table.name in _OF_PICTURES else chosen
+            if files := _files_without(self.case, table.name, gone):
+                kept[table.name] = files
+        return kept
 
     def _unknown(self, chosen: set[str]) -> dict[str, Reread]:
         """Chosen sources that no reader knows any more: what they stated stays as it is, and they are named."""
@@ -178,21 +215,17 @@ class _Again:
                 intake.album.add(Picture(str(row["file_name"]), container, str(row["sha256"]), looks))
 
 
-def _without(case: Case, source_ids: Iterable[str]) -> dict[str, tuple[TableFile, ...]]:
-    """The evidence without what some sources state: files that hold none of it stay, the others are written anew."""
-    wanted = pa.array(sorted(source_ids))
-    kept: dict[str, tuple[TableFile, ...]] = {}
-    for table in EVIDENCE_TABLES:
-        files: list[TableFile] = []
-        for file, rows in case.parts(table.name):
-            stay = pc.invert(pc.is_in(rows["source_id"], value_set=wanted))
-            if pc.all(stay, min_count=0).as_py():
-                files.append(file)
-            elif pc.any(stay).as_py():
-                files.append(case.write(table.name, rows.filter(stay)))
-        if files:
-            kept[table.name] = tuple(files)
-    return kept
+def _files_without(case: Case, table: str, source_ids: Iterable[str]) -> tuple[TableFile, ...]:
+    """A table without the rows of some sources: files that hold none of them stay, the others are written anew."""
+    wanted = pa.array(sorted(source_ids), pa.string())
+    files: list[TableFile] = []
+    for file, rows in case.parts(table):
+        stay = pc.invert(pc.is_in(rows["source_id"], value_set=wanted))
+        if pc.all(stay, min_count=0).as_py():
+            files.append(file)
+        elif pc.any(stay).as_py():
+            files.append(case.write(table, rows.filter(stay)))
+    return tuple(files)
 
 
 def _hashes(case: Case, source_id: str) -> pa.ChunkedArray:

@@ -7,6 +7,7 @@ from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
 from graphintel.extract.passages import TEXT_TABLES, join_parts, read_passages
 from graphintel.extract.phones import find_phones
+from graphintel.extract.pictures import weigh_picture_mentions
 from graphintel.extract.span import Found
 from graphintel.extract.subjects import gather_texts, place_readings
 from graphintel.extract.terms import TermFinder, TermHit, patterns_of
@@ -33,4 +34,5 @@ __all__ = [
     "place_readings",
     "read_passages",
     "read_text",
+    "weigh_picture_mentions",
 ]

@@ -14,6 +14,7 @@ from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
 from graphintel.extract.items import Item, Numbers, assemble_items
 from graphintel.extract.language import guess_language
+from graphintel.extract.payloads import with_payloads
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.places import Place, PlaceFinder
 from graphintel.extract.prices import Price, bare_prices, find_prices
@@ -52,6 +53,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     folded = fold(text)
     language = guess_language(folded.text)
     contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
+    contacts = with_payloads(text, contacts)
     hits = finder.find_in(folded)
     prices = _apart(find_prices(folded, region=region), folded, contacts)
     counts = _apart(find_counts(folded), folded, contacts)

@@ -34,9 +34,13 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "post_notes": ("post_id", "kind", "text", "language", "stated_by", "source_id", "locator"),
     "post_media": ("post_id", "kind", "uri", "sha256", "perceptual_hash"),
+    "picture_texts": (
+        "post_id", "sha256", "kind", "part_number", "text", "start", "end", "x", "y", "width", "height", "confidence",
+        "engine",
+    ),
     "mentions": (
         "mention_id", "post_id", "subject_id", "field", "kind", "value", "apps", "raw_text", "start", "end",
-        "confidence",
+        "confidence", "rule",
     ),
     "adverts": ("advert_id", "post_id", "intent", "confidence", "legality_claim", "template_id", "reasons"),
     "advert_items": (
@@ -61,10 +65,12 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
 _FROM = {
     "groups": "group_profiles",
     "memberships": "group_members",
+    "picture_texts": "post_picture_texts",
     "posts": "unified_posts",
 }
 # Evidence stands in the order of its files' arrival; an export must not depend on that.
 _SORTED = {"sources": ("source_id",), "quarantine": ("source_id", "locator", "reason")}
+_WITH_SPANS = frozenset(("mentions", "picture_texts"))
 _TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 _BATCH_ROWS = 50_000
 
@@ -107,7 +113,7 @@ def _table(case: Case, name: str) -> pa.Table:
     if name == "unidentified":
         return unidentified(case)
     rows = case.read(_FROM.get(name, name))
-    if name == "mentions":
+    if name in _WITH_SPANS:
         renamed = {"span_start": "start", "span_end": "end"}
         rows = rows.rename_columns([renamed.get(column, column) for column in rows.column_names])
     if name in _SORTED:

@@ -23,6 +23,7 @@ class NetworkReport:
     them. ``accounts``: their profiles and why each is put with its actor. ``adverts``: what they offered, with the file
     and the place in it, and what translators and others noted on it. ``contacts``: what they wrote to be reached by.
     ``taxa``: what was offered. ``pictures``: those of the adverts; only what came along with an export has a hash.
+    ``picture_texts``: what machines read in them, once per picture: payloads of QR codes, then lines of print.
     """
 
     network_id: str
@@ -37,6 +38,7 @@ class NetworkReport:
     contacts: pa.Table
     taxa: pa.Table
     pictures: pa.Table
+    picture_texts: pa.Table
 
 
 def report_network(case: Case, network_id: str) -> NetworkReport:
@@ -54,6 +56,7 @@ def report_network(case: Case, network_id: str) -> NetworkReport:
     members = _members(case, network_id)
     accounts = _accounts(case, members)
     adverts = _adverts(case, accounts)
+    pictures = _pictures(case, adverts)
     return NetworkReport(
         network_id=network_id,
         row=row,
@@ -66,7 +69,8 @@ def report_network(case: Case, network_id: str) -> NetworkReport:
         adverts=adverts,
         contacts=_contacts(case, accounts),
         taxa=_taxa(case, adverts),
-        pictures=_pictures(case, adverts),
+        pictures=pictures,
+        picture_texts=_picture_texts(case, pictures),
     )
 
 
@@ -110,7 +114,7 @@ def _adverts(case: Case, accounts: pa.Table) -> pa.Table:
         "advert_id", "post_id", "account_id", "intent", "confidence", "legality_claim", "reasons"
     )
     posts = ibis.memtable(case.read("unified_posts")).select(
-        "post_id", "group_id", "posted_at", "language", "text", "title", "url", "source_id", "locator"
+        "post_id", "group_id", "posted_at", "language", "text", "title", "ocr_text", "url", "source_id", "locator"
     )
     groups = ibis.memtable(case.read("group_profiles")).select("group_id", group_name=_.name)
     files = ibis.memtable(case.read("sources")).select("source_id", "file_name", "sha256")
@@ -163,3 +167,10 @@ def _pictures(case: Case, adverts: pa.Table) -> pa.Table:
     columns = ("post_id", "actor_id", "display_name", "posted_at", "file_name")
     joined = images.join(ibis.memtable(adverts.select(columns)).distinct(), "post_id")
     return joined.order_by(_.sha256.isnull(), "posted_at", "post_id", "uri").to_pyarrow()
+
+
+def _picture_texts(case: Case, pictures: pa.Table) -> pa.Table:
+    columns = ("sha256", "kind", "part_number", "text", "confidence", "engine")
+    read = ibis.memtable(case.read("post_picture_texts")).select(*columns).distinct()
+    shown = read.semi_join(ibis.memtable(pictures.select(["sha256"])), "sha256")
+    return shown.order_by("sha256", ibis.desc("kind"), "part_number").to_pyarrow()

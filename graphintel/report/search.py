@@ -33,7 +33,8 @@ def search_case(case: Case, words: str) -> dict[str, pa.Table]:
     )
     placed = people.join(held, "account_id").left_join(members, "actor_id")
     profile = ("account_id", "display_name", "handle", "actor_id", "network_id", "aliases")
-    posts = ibis.memtable(case.read("unified_posts")).filter(holds("text")).select("post_id", "text", "url")
+    posts = ibis.memtable(case.read("unified_posts")).filter(holds("text") | holds("ocr_text"))
+    posts = posts.select("post_id", "text", "ocr_text", "url")
     adverts = ibis.memtable(case.read("adverts")).select("advert_id", "post_id", "account_id", "posted_at")
     offered = adverts.join(posts, "post_id").join(held, "account_id").left_join(members, "actor_id")
     groups = ibis.memtable(case.read("group_profiles")).filter(holds("name") | holds("group_id"))
@@ -44,8 +45,8 @@ def search_case(case: Case, words: str) -> dict[str, pa.Table]:
             "contact_id"
         ),
         "groups": groups.select("group_id", "name", "platform", "declared_member_count").order_by("group_id"),
-        "adverts": offered.select("advert_id", "text", "account_id", "network_id", "posted_at", "url").order_by(
-            "advert_id"
-        ),
+        "adverts": offered.select(
+            "advert_id", "text", "ocr_text", "account_id", "network_id", "posted_at", "url"
+        ).order_by("advert_id"),
     }
     return {kind: rows.limit(_MOST).to_pyarrow() for kind, rows in found.items()}

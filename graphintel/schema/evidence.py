@@ -186,6 +186,41 @@ SAME_AS = Table(
     ),
     ("source_id", "locator", "key"),
 )
+PICTURE_READINGS = Table(
+    "picture_readings",
+    "One row per picture and machine that looked at it, also where it found nothing",
+    (
+        _SOURCE,
+        _LOCATOR,
+        Column("sha256", TEXT, "SHA-256 of the picture", required=True),
+        Column("kind", TEXT, "qr (codes) or ocr (print)", required=True),
+        Column("engine", TEXT, "Program with its version and languages", required=True),
+        Column("outcome", TEXT, "read, nothing_found, unreadable, timed_out or failed", required=True),
+        Column("text_count", COUNT, "Rows of picture_texts that came of it", required=True),
+        Column("width", COUNT, "Pixels, as shown upright; missing where it cannot be opened"),
+        Column("height", COUNT, "Pixels"),
+    ),
+    ("source_id", "kind"),
+)
+PICTURE_TEXTS = Table(
+    "picture_texts",
+    "What a machine read in a picture that came along: the payload of a QR code, or a line of print",
+    (
+        _SOURCE,
+        _LOCATOR,
+        Column("sha256", TEXT, "SHA-256 of the picture", required=True),
+        Column("kind", TEXT, "qr or ocr", required=True),
+        Column("part_number", COUNT, "From 1, of its kind in the picture, from top to bottom", required=True),
+        Column("text", TEXT, "The payload untouched, or the line as read", required=True),
+        Column("x", COUNT, "Left edge: pixels of the picture as shown upright", required=True),
+        Column("y", COUNT, "Upper edge", required=True),
+        Column("width", COUNT, "Pixels", required=True),
+        Column("height", COUNT, "Pixels", required=True),
+        Column("confidence", REAL, "The machine's own, 0..1; 1 for a code, which checks itself", required=True),
+        Column("engine", TEXT, "Program with its version and languages", required=True),
+    ),
+    ("source_id", "kind", "part_number"),
+)
 QUARANTINE = Table(
     "quarantine",
     "A record that could not be used, kept raw with its reason",
@@ -209,5 +244,7 @@ EVIDENCE_TABLES = (
     MEDIA,
     STATEMENTS,
     SAME_AS,
+    PICTURE_READINGS,
+    PICTURE_TEXTS,
     QUARANTINE,
 )

@@ -126,13 +126,14 @@ def _member(member: dict[str, Any], report: NetworkReport) -> dict[str, str]:
 
 
 def _advert(advert: dict[str, Any]) -> dict[str, str]:
+    on_pictures = f"On pictures, read by machine: {advert['ocr_text']}" if advert["ocr_text"] else ""
     when = advert["posted_at"].strftime("%Y-%m-%d %H:%M") if advert["posted_at"] else "time unknown"
     return {
         "when": when,
         "who": advert["display_name"] or advert["account_id"],
         "group": advert["group_name"] or advert["group_id"] or "",
         "text": advert["text"] or advert["title"] or "",
-        "notes": advert["notes"] or "",
+        "notes": "\n".join(note for note in (advert["notes"], on_pictures) if note),
         "source": f"{advert['file_name']}, {advert['locator']} · {advert['url'] or 'no link in the export'}",
     }
 
