@@ -65,7 +65,9 @@ def _spaced(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _SPACED.finditer(text):
         yield match.start(), match.end(), match[0].replace(match["gap"] or match["mark"], "")
     for match in _APART.finditer(text):
-        yield match.start(), match.end(), match[0].replace(match["gap"] or match["mark"], "")
+        mark = match["gap"] or match["mark"]
+        # Only the marks go: what stands beside the name is no part of it.
+        yield from ((place, place + 1, "") for place in range(*match.span()) if text[place] == mark)
     for match in _TWICE.finditer(text):
         yield match.start(), match.end(), f"{match['word']}-{match['word']}"
 

@@ -17,7 +17,7 @@ from graphintel.reference import Lexicon, Term
 _LONGEST_HAN = 5  # signs of a Chinese name of which one is written by its sound
 _FEWEST_BARE = 6  # letters of a Vietnamese name that is known without its marks
 _EPITHET = re.compile(
-    r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ifrons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])"
+    r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])"
 )
 _MASKED_KINDS = ("species", "product")  # what sellers mask; code words are a mask already
 
@@ -146,7 +146,7 @@ class TermFinder:
 def _with_epithet(hit: TermHit, folded: Folded) -> TermHit:
     """A genus with the second word of a Latin name behind it names a species, which no list needs to hold."""
     term = hit.term
-    if term.kind != "species" or term.term != term.taxon or " " in term.taxon:
+    if term.kind != "species" or term.term.lower() != term.taxon.lower() or " " in term.taxon:
         return hit
     at = hit.end if folded.starts is None else bisect_right(folded.starts, hit.end - 1)
     match = _EPITHET.match(folded.text, at)
