@@ -24,7 +24,7 @@ from graphintel.schema.columns import COUNT, TEXT, Column, Table
 
 _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
-_CHECKS_PER_READING = 8  # texts that are held against a change in the time in which one is read, about
+_CHECKS_PER_READING = 12  # texts that are held against a change in the time in which one is read, about
 _WORKERS = 2
 _KEY_DIGITS = 32  # hexadecimal: 128 bits, as of the evidence's records
 _TEXT_KEYS = Table(
@@ -130,7 +130,7 @@ def _read_needed(texts: pa.Table, lexicons: _Lexicons) -> Iterator[_Part]:
     # Spawned, not forked: the engines of this process have threads, and Windows knows no fork.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(_WORKERS, mp_context=context, initializer=_start_worker, initargs=(lexicons,)) as pool:
-        yield from pool.map(_read_batch, batches)
+        yield from pool.map(_read_batch, map(_packed, batches))
 
 
 _workers: list[_Worker] = []
@@ -140,8 +140,17 @@ def _start_worker(lexicons: _Lexicons) -> None:
     _workers.append(_Worker(lexicons))
 
 
-def _read_batch(batch: pa.Table) -> _Part:
-    return _workers[0].read(batch)
+def _packed(batch: pa.Table) -> bytes:
+    """A batch to travel: pickled as it is, a slice would take the whole table with it."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, batch.schema) as writer:
+        writer.write_table(batch)
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed
+
+
+def _read_batch(packed: bytes) -> _Part:
+    return _workers[0].read(pa.ipc.open_stream(packed).read_all())
 
 
 def _keys_of(texts: pa.Table) -> pa.Table:

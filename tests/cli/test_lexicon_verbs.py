@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from graphintel.case import init_case
+from graphintel.cli.lexicon_verbs import lexicon
+from graphintel.reference import KINDS
 from tests.cli.test_ingest import graphintel
 
 JELLY = ("--kind", "code_word", "--language", "en", "--taxon", "Elephantidae", "--part", "IVC")
@@ -134,3 +137,22 @@ def test_explain_reads_with_a_cases_lexicon_and_region(case: Path) -> None:
     assert "product Elephantidae, Appendix I/II, 500,000 IDR: 'white jelly'" in told
     assert "phone +6281234567890" in told
     assert "there is no case" in graphintel("explain", text, "--case", case / "none").output
+
+
+def test_the_commands_of_its_page_run_in_their_order(case: Path, tmp_path: Path) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "lexicon.md"
+    (tmp_path / "terms.csv").write_text("term,language,kind\nstok baru,ms,sale\n")
+    places = {"mycase": str(case), "terms.csv": str(tmp_path / "terms.csv")}
+    commands = [
+        shlex.split(line)[1:] for line in page.read_text("utf-8").splitlines() if line.startswith("graphintel ")
+    ]
+    assert len(commands) > 10
+    for words in commands:
+        result = graphintel(*(places.get(word, word) for word in words))
+        assert result.exit_code == 0, (words, result.output)
+
+
+def test_its_page_describes_every_kind_and_verb() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "lexicon.md").read_text("utf-8")
+    assert [kind for kind in KINDS if f"| `{kind}` |" not in text] == []
+    assert [name for name in lexicon.commands if f"graphintel lexicon {name} " not in text] == []
