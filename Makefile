@@ -40,4 +40,5 @@ measure: install
 	$(BIN)/python bench/seeds.py
 	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/extraction_pace.py
+	$(BIN)/python bench/near_same.py
 	$(BIN)/python bench/ingest_pace.py 1000

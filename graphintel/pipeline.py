@@ -24,7 +24,7 @@ from graphintel.reference import load_lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "3", "extract": "4", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "3", "extract": "5", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _BATCH_TEXTS = 4_000
 _POOL_FROM_TEXTS = 12_000  # below that, starting processes takes longer than reading the texts
@@ -150,6 +150,7 @@ def _extract(case: Case, tables: Tables) -> Tables:
     readings = extract.join_parts(_read_texts(texts))
     _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
+    templates = extract.find_templates(adverts.adverts, told, mentions)
     return {
         "mentions": mentions,
         "adverts": adverts.adverts,
@@ -157,6 +158,9 @@ def _extract(case: Case, tables: Tables) -> Tables:
         "advert_places": adverts.places,
         "advert_conditions": adverts.conditions,
         "advert_claims": adverts.claims,
+        "template_groups": templates.groups,
+        "advert_templates": templates.members,
+        "template_words": templates.words,
         "unified_posts": told,
         "sketches": sketches,
     }

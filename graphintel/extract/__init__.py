@@ -8,6 +8,7 @@ from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import find_phones
 from graphintel.extract.span import Found
 from graphintel.extract.subjects import gather_texts, place_readings
+from graphintel.extract.templates import Templates, find_templates
 from graphintel.extract.terms import TermFinder, TermHit
 from graphintel.extract.texts import read_text
 
@@ -16,11 +17,13 @@ __all__ = [
     "Explained",
     "Folded",
     "Found",
+    "Templates",
     "TermFinder",
     "TermHit",
     "explain_texts",
     "find_handles",
     "find_phones",
+    "find_templates",
     "fold",
     "gather_texts",
     "join_parts",
