@@ -7,9 +7,14 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "method.md"
 
 
+def table_lines(header: list[str], rows: list[list[str]]) -> list[str]:
+    """The lines of a table in Markdown."""
+    return ["| " + " | ".join(cells) + " |" for cells in (header, ["---"] * len(header), *rows)]
+
+
 def put_table(name: str, header: list[str], rows: list[list[str]]) -> None:
     """Write a table between ``<!-- name -->`` and ``<!-- /name -->``, and print it."""
-    lines = ["| " + " | ".join(cells) + " |" for cells in (header, ["---"] * len(header), *rows)]
+    lines = table_lines(header, rows)
     text = PAGE.read_text("utf-8")
     start, end = f"<!-- {name} -->", f"<!-- /{name} -->"
     before, rest = text.split(start, 1)

@@ -14,12 +14,14 @@ from graphintel.schema.columns import Table
 from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_CONDITIONS, ADVERT_ITEMS, ADVERT_PLACES, ADVERTS
 
 # Log-odds of each signal at full strength, and of a post that has none. Set by judgement on invented texts,
-# so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too surely (.88).
+# so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too
+# surely (.88).
 _BASE = -5.0
 _WEIGHTS = {"subject": 3.0, "sale": 2.2, "price": 2.1, "contact": 2.1, "live": 1.0, "topic": 0.9, "known": 1.4}
 _WARNING = -5.0
 _THRESHOLD = 0.5
 GROUP_TRADES = "the group trades wildlife"
+_SURE = 0.8  # strength from which one act of trade is enough
 _STRONG = 0.5  # strength from which a signal counts as one
 # A group is about wildlife where one post in twenty names a taxon together with a word of sale, price or animal.
 _TOPIC_SHARE = 0.05
@@ -51,10 +53,8 @@ def judge_adverts(posts: pa.Table, said: Mapping[str, pa.Table]) -> Adverts:
     judged = ibis.memtable(score_posts(posts, said["text_signals"])).filter(_.is_advert)
     adverts = judged.mutate(advert_id=_.post_id, legality_claim=ibis.literal("none"))
     claimed = _claimed(adverts, said["text_claims"])
-    legal = ibis.memtable(claimed).filter(_.claim != "no_papers").select("advert_id").distinct()
-    legal = legal.mutate(is_claimed=True)
-    joined = adverts.left_join(ibis.memtable(legal.to_pyarrow()), "advert_id")
-    table = joined.mutate(legality_claim=ibis.ifelse(_.is_claimed.fill_null(False), "claimed_legal", "none"))
+    joined = adverts.drop("legality_claim").left_join(ibis.memtable(_legality(claimed)), "advert_id")
+    table = joined.mutate(legality_claim=_.legality_claim.fill_null("none"))
     ordered = table.select(*ADVERTS.names).order_by("advert_id").to_pyarrow()
     return Adverts(
         adverts=ADVERTS.conform(ordered),
@@ -106,7 +106,9 @@ def _scored(posts: pa.Table, signals: Expression) -> Expression:
     # Words for animals without a name are an advert only from somebody who trades by name elsewhere.
     unnamed = (_.live >= _STRONG) & (_.topic >= _STRONG) & (_.known >= _STRONG) & ~_.is_other
     animal = (_.subject >= _STRONG) | unnamed
-    enough = animal & ((acts >= 1) | ((_.live >= _STRONG) & (_.subject >= _STRONG)))
+    # One word that is said in talk too ("ada", "open") is no act of trade; a second one makes it so.
+    surely = (_.sale >= _SURE) | (_.price > 0) | (_.contact >= _SURE)
+    enough = animal & (surely | (acts >= 2))
     veiled = (acts >= 2) & (_.topic >= _STRONG) & (_.known >= _STRONG)
     return rows.mutate(
         is_advert=(_.confidence >= _THRESHOLD) & (enough | (veiled & ~_.is_other)),
@@ -143,6 +145,18 @@ def _once(adverts: pa.Table, found: pa.Table, declared: Table) -> pa.Table:
     window = ibis.window(group_by=list(declared.key), order_by=["field_rank", "raw_text"])
     once = joined.mutate(rank=ibis.row_number().over(window)).filter(_["rank"] == 0)
     return declared.conform(once.select(*declared.names).order_by(*declared.key).to_pyarrow())
+
+
+def _legality(claims: pa.Table) -> pa.Table:
+    """``claimed_legal`` where a text claims anything but to have no papers; ``likely_legal`` where it backs that up.
+
+    Backed up is captive breeding with papers, or any claim with a permit's number. Nobody looked at those papers.
+    """
+    says = {name: (_.claim == name).any() for name in ("no_papers", "permit_number", "papers", "captive_bred")}
+    made = ibis.memtable(claims).group_by("advert_id").agg(**says, other=(_.claim != "no_papers").any())
+    backed = (_.permit_number | (_.papers & _.captive_bred)) & ~_.no_papers
+    told = ibis.ifelse(backed, "likely_legal", ibis.ifelse(_.other, "claimed_legal", "none"))
+    return made.mutate(legality_claim=told).select("advert_id", "legality_claim").to_pyarrow()
 
 
 def _named(adverts: pa.Table, items: pa.Table) -> pa.Table:

@@ -55,8 +55,7 @@ def explain_texts(
     """Read texts that stand in no case.
 
     Args:
-        texts: id, text and ISO 3166-1 alpha-2 code of the region assumed. Together they count as one group: whether it
-            trades wildlife weighs on each.
+        texts: id, text and ISO 3166-1 alpha-2 code of the region assumed. Each is judged by itself.
         finder: of the lexicon.
         tells_refused: look for what was refused too.
 
@@ -89,7 +88,7 @@ def explain_texts(
                         for row in rows["text_conditions"].get(place, [])
                     ],
                     "claims": [row["claim"] for row in rows["text_claims"].get(place, [])],
-                    "reasons": _reasons(advert["reasons"], is_alone=len(texts) == 1),
+                    "reasons": _reasons(advert["reasons"]),
                 },
                 refused=refused,
             )
@@ -103,10 +102,9 @@ def _refused(text: str, region: str | None) -> list[dict[str, Any]]:
     return [{"start": start, "end": end, "raw_text": text[start:end], "why": why} for start, end, why in found]
 
 
-def _reasons(told: str, *, is_alone: bool) -> list[str]:
-    """Here the texts together stand for the group; one alone is none."""
-    reasons = [reason for reason in told.split("|") if reason and not (is_alone and reason == GROUP_TRADES)]
-    return ["the texts together trade wildlife" if reason == GROUP_TRADES else reason for reason in reasons]
+def _reasons(told: str) -> list[str]:
+    """A text that stands alone has no group that could trade."""
+    return [reason for reason in told.split("|") if reason and reason != GROUP_TRADES]
 
 
 def _read(texts: Sequence[tuple[str, str, str | None]], finder: TermFinder) -> Iterable[dict[str, pa.Table]]:
@@ -130,7 +128,7 @@ def _judged(texts: Sequence[tuple[str, str, str | None]], signals: pa.Table) -> 
         {
             "post_id": [str(place) for place in range(count)],
             "platform": ["none"] * count,
-            "group_id": ["none:texts"] * count,
+            "group_id": [f"none:{place}" for place in range(count)],
             "kind": ["post"] * count,
             "posted_precision": ["unknown"] * count,
             "statement_count": [1] * count,

@@ -19,9 +19,7 @@ _UNDERSCORES = "下划线|下劃線|底线|底線|underscore|garis bawah|gạch 
 # Letters one by one, with the same kind of mark between them: "e a c q j b y".
 _GAPS = r"[ .*~·•/|,，-]{1,2}"
 _BETWEEN = r"[\s:：=\-—–>→👉➡⬇👇,，.。~*❤♥💚💬()（）\[\]【】「」<《&/]"  # an app's name and its id
-_FILLERS = (
-    "(?:ids?|name|nick|user(?:name)?|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|同步|同[号號]|ไอดี|ด้านล่าง|ข้างล่าง|ตามนี้"
-)
+_FILLERS = "(?:ids?|name|nick|user(?:name)?|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|同步|同[号號]|ไอดี|ด้านล่าง|ข้างล่าง|ตามนี้"
 _LEAD = rf"{_BETWEEN}{{0,6}}(?:(?:{_FILLERS}){_BETWEEN}{{0,4}}){{0,2}}@?\s?"
 _STRONG = re.compile(r"[:：=@→👉➡>]|(?<![a-z])(?:id|oa)|号|號|ไอดี")
 _LONGEST = 32  # characters of any app's id
@@ -77,7 +75,11 @@ _LINKS = tuple(
         ("invite", "messenger:invite", r"(?P<id>m\.me/(?:j|ch)/[\w-]{6,60})"),
         ("telegram", "telegram:link", r"(?<![\w.])(?:t|telegram)\.(?:me|dog)/(?:s/)?(?P<id>[a-z]\w{3,31})(?![\w/+])"),
         ("line", "line:link", r"line\.me/(?:r/)?ti/p/(?:~|%7e|@|%40)(?P<id>[a-z0-9._-]{3,24})"),
-        ("instagram", "instagram:behind", r"(?<![\w.])@(?P<id>[a-z0-9_.]{3,30})\s?(?:\(|(?:sa|on|di|in|at|trên)\s)?\s?(?:ig|insta|instagram)(?!\w)"),
+        (
+            "instagram",
+            "instagram:behind",
+            r"(?<![\w.])@(?P<id>[a-z0-9_.]{3,30})\s?(?:\(|(?:sa|on|di|in|at|trên)\s)?\s?(?:ig|insta|instagram)(?!\w)",
+        ),
         ("instagram", "instagram:link", r"instagram\.com/(?P<id>[a-z0-9_.]{2,30})(?![\w.])"),
         ("facebook", "facebook:link", r"(?:facebook|fb)\.(?:com|me)/profile\.php\?id=(?P<id>\d{6,17})"),
         ("facebook", "facebook:link", rf"{_PAGE}/(?P<id>[a-z][a-z0-9._]{{4,49}})(?![\w.=/-])"),

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from graphintel.extract import hints
-from graphintel.extract.counts import Count, number_before
+from graphintel.extract.counts import Count, number_after, number_before
 from graphintel.extract.folding import Folded
 from graphintel.extract.prices import Price
 from graphintel.extract.terms import TermHit
@@ -20,14 +21,20 @@ _AGAINST = 60.0  # characters that a price counts as farther on the side where t
 _LISTED = 2  # lines with a name and a price that make a list
 _CARVED, _SHELL = "CAR", "CAP"
 _NEVER_CARVED = frozenset(("Passeriformes", "Psittaciformes", "Strigiformes", "Falconiformes"))
-_WEIGHED_ALIVE = frozenset(("Testudines", "Serpentes", "Sauria", "Crocodylia", "Anura", "Caudata", "Scleropages formosus", "Anguilla anguilla"))
+_WEIGHED_ALIVE = frozenset(
+    ("Testudines", "Serpentes", "Sauria", "Crocodylia", "Anura", "Caudata", "Scleropages formosus", "Anguilla anguilla")
+)
 _MEASURED = re.compile(r"\s?(?:length|长|長|\d)")
-_ALIVE = re.compile(r"(?<![a-z])(?:alive|living|hidup|sống|buhay|eating|feeding)(?![a-z])|เป็นๆ|มีชีวิต|活(?!动|動)|能吃|進食|进食")
+_ALIVE = re.compile(
+    r"(?<![a-z])(?:alive|living|hidup|sống|buhay|eating|feeding)(?![a-z])|เป็นๆ|มีชีวิต|活(?!动|動)|能吃|進食|进食"
+)
 _BODY = "BOD"  # dried or stuffed: said before or behind the animal in any language
 _FEW_LETTERS = 14  # between an animal and the word that says it is dried
-_LINKED_BEFORE = re.compile(r"\s*(?:asli|original|ori|tulen|dari|drpd|of|của|con|ng|sa|จาก|ของ|แท้|ตัว|thật|xịn)?\s*(?:the |a )?")
+_LINKED_BEFORE = re.compile(
+    r"\s*(?:asli|original|ori|tulen|dari|drpd|of|của|con|ng|sa|จาก|ของ|แท้|ตัว|thật|xịn)?\s*(?:the |a )?"
+)
 _LINKED_BEHIND = re.compile(r"(?:'s|’s)?[\s-]?|的|asli\s")
-_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
+_CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s|\s/+\s|//|\s\|\s|\s\+\s")
 _STAGES = (
     ("egg", re.compile(r"\beggs?\b|\btelur\b|\btrứng\b|ไข่|蛋(?!糕|白)")),
     ("juvenile", re.compile(
@@ -173,14 +180,14 @@ def _compose(folded: Folded, names: list[_Named], parts: list[_Named], cites: Ci
             before, behind = text[part.end : name.start], text[name.end : part.start]
             is_dried = part.part == _BODY
             if part.end <= name.start and (
-                (is_first or is_dried or " of" in before) and _LINKED_BEFORE.fullmatch(before)
+                ((is_first or is_dried or " of" in before) and _LINKED_BEFORE.fullmatch(before))
                 or (is_dried and len(before) <= _FEW_LETTERS and not _CLAUSE.search(before))
             ):
                 name.part, name.start = part.part or "DER", part.start
                 name.hit = replace(name.hit, start=part.hit.start)
                 break
             if part.start >= name.end and (
-                (not is_first or is_dried) and _LINKED_BEHIND.fullmatch(behind)
+                ((not is_first or is_dried) and _LINKED_BEHIND.fullmatch(behind))
                 or (is_dried and len(behind) <= _FEW_LETTERS and not _CLAUSE.search(behind))
             ):
                 name.part, name.end = part.part or "DER", part.end
@@ -212,6 +219,9 @@ def _share(text: str, names: list[_Named], numbers: Numbers) -> None:
     _deal(text, lines, by_line, counts, "counts")
     _deal(text, lines, by_line, numbers.weights, "weights")
     for name in names:
+        after = number_after(text, name.end) if not name.counts else None
+        if after is not None and not any(p.start < after.end and after.start < p.end for p in numbers.prices):
+            name.counts.append(after)
         if not name.counts and (before := number_before(text, name.start)) is not None:
             value, start = before
             if not any(price.start < name.start and start < price.end for price in numbers.prices):
@@ -235,17 +245,42 @@ def _deal(
     for line, ones in per_line.items():
         if line not in by_line and is_list and min(by_line) < line:
             continue  # in a list of goods with their prices a line without a name is of other goods
-        own = [one for one in ones if not _is_of_others(text, one, by_line.get(line, []))]
+        here = by_line.get(line, [])
+        others = _outside_list(text, ones, here)
+        own = [one for one in ones if one not in others and not _is_of_others(text, one, here)]
         for one, owners in _owners(text, line, own, by_line, is_price=kind == "prices"):
             for owner in owners:
                 if not any(owner is other for other in unless):
                     getattr(owner, kind).append(one)
 
 
+def _opens_clause(text: str, one: Price | Count) -> bool:
+    """Whether no word stands before a number in its clause: prices lead there."""
+    start, _ = _clause_around(text, one)
+    return not any(character.isalpha() for character in text[start : one.start])
+
+
+def _clause_around(text: str, one: Price | Count) -> tuple[int, int]:
+    begin = max(0, one.start - 60)
+    start = max((m.end() for m in _CLAUSE.finditer(text, begin, one.start)), default=begin)
+    end = next((m.start() for m in _CLAUSE.finditer(text, one.end, one.end + 40)), min(len(text), one.end + 40))
+    return start, end
+
+
+def _outside_list(text: str, ones: Sequence[Price | Count], here: list[_Named]) -> list[Price | Count]:
+    """In a list of names with their numbers, the numbers of clauses that name nothing: they are of other goods."""
+    named = []
+    for one in ones:
+        start, end = _clause_around(text, one)
+        named.append(any(name.start < end and start < name.end for name in here))
+    if sum(named) < _LISTED:
+        return []
+    return [one for one, is_named in zip(ones, named, strict=True) if not is_named and not _opens_clause(text, one)]
+
+
 def _is_of_others(text: str, one: Price | Count, here: list[_Named]) -> bool:
     """Whether a number stands in a clause about ordinary goods: "…, cockatiel 900"."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, max(0, one.start - 60), one.start)), default=max(0, one.start - 60))
-    end = next((m.start() for m in _CLAUSE.finditer(text, one.end, one.end + 40)), one.end + 40)
+    start, end = _clause_around(text, one)
     if any(name.start < end and start < name.end for name in here):
         return False
     return hints.ORDINARY.search(text, start, end) is not None
@@ -257,11 +292,11 @@ def _same_clause(text: str, name: _Named, price: Price) -> bool:
 
 
 def _is_unit_of(text: str, count: Count, prices: Sequence[Price]) -> bool:
-    """"800一只", "500 a pair": one of them is what the price is for, not how many there are."""
+    """ "800一只", "500 a pair": one of them is what the price is for, not how many there are."""
     is_one = count.least == count.most and count.least <= 2
-    return is_one and any(price.basis in ("each", "pair") and 0 <= count.start - price.end <= 2 for price in prices) or any(
-        price.start <= count.start and count.end <= price.end for price in prices
-    )
+    return (
+        is_one and any(price.basis in ("each", "pair") and 0 <= count.start - price.end <= 2 for price in prices)
+    ) or any(price.start <= count.start and count.end <= price.end for price in prices)
 
 
 def _owners(
@@ -288,12 +323,12 @@ def _owners(
     elif is_price and len(ones) == 1 and ones[0].start >= here[-1].end and _are_listed(text, here):
         yield ones[0], here  # "kukang, lutung, musang 500rb"
     else:
-        leads = ones[0].start < here[0].start if ones else False
+        leads = bool(ones) and ones[0].start < here[0].start and _opens_clause(text, ones[0])
         yield from ((one, [_nearest(text, one, here, is_price=is_price, leads=leads)]) for one in ones)
 
 
 def _are_listed(text: str, here: list[_Named]) -> bool:
-    return all(len(text[a.end : b.start]) <= 5 for a, b in zip(here, here[1:], strict=False))
+    return all(len(text[a.end : b.start]) <= 5 for a, b in pairwise(here))
 
 
 def _nearest(text: str, one: Price | Count, here: list[_Named], *, is_price: bool, leads: bool) -> _Named:
@@ -322,7 +357,9 @@ def _joined(names: list[_Named], cites: CitesList, *, says_live: bool) -> list[_
             if host is not None:
                 _give(name, host)
                 continue
-        same = next((k for k in kept if k.hit.term.taxon == name.hit.term.taxon and _is_product(k) == _is_product(name)), None)
+        same = next(
+            (k for k in kept if k.hit.term.taxon == name.hit.term.taxon and _is_product(k) == _is_product(name)), None
+        )
         if same is None:
             kept.append(name)
         else:
@@ -349,7 +386,13 @@ def _without_headings(names: list[_Named], cites: CitesList) -> list[_Named]:
     """Drop a genus, family or order without numbers of its own where something of it is named exactly."""
     kept = []
     for name in names:
-        below = [o for o in names if o is not name and cites.covers(name.hit.term.taxon, o.hit.term.taxon) and _is_product(o) == _is_product(name)]
+        below = [
+            o
+            for o in names
+            if o is not name
+            and cites.covers(name.hit.term.taxon, o.hit.term.taxon)
+            and _is_product(o) == _is_product(name)
+        ]
         if below and (not name.has_numbers or len(names) == 2):
             if len(below) == 1:
                 _give(name, below[0])

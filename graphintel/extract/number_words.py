@@ -31,7 +31,9 @@ JOINING_WORDS = frozenset(
     " 位 个 個 码 接 接着 然后 再 后面 后 前 แล้ว แล้วก็ ต่อด้วย ตามด้วย".split()
 )
 # "first three 159": the word for three counts digits, and is none.
-COUNTING = frozenset("first last next front depan belakang awal akhir 前 后 後 中 đầu dau cuối cuoi đuôi duoi unang huling".split())
+COUNTING = frozenset(
+    "first last next front depan belakang awal akhir 前 后 後 中 đầu dau cuối cuoi đuôi duoi unang huling".split()
+)
 
 # Word → language → digit.
 NUMBER_WORDS: dict[str, dict[str, str]] = {}

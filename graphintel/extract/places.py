@@ -22,7 +22,9 @@ _MEETUP = re.compile(
     rf"(?<![{_L}])(?:cod|cop|meet ?-?ups?|meet|pick ?-?up|collect(?:ion)?|self collect|deal|jumpa|ambil(?: sendiri)?|pickup|siap ambil|xem(?: hàng| tại| chim)?|giao dịch|kita|kitaan|collect at)"
     r"|นัดรับ|นัดเจอ|นัดดู|นัดตัก|รับที่|รับเอง|เจอกัน|面交|自提|自取|交收|见面|見面"
 )
-_MEETS_NEXT = re.compile(r"\s?(?:市?[区區]?(?:可)?(?:自提|自取|面交|同城|交收|看货|看貨|取貨|取货)|nhận|pick ?up|only|area|lang)")
+_MEETS_NEXT = re.compile(
+    r"\s?(?:市?[区區]?(?:可)?(?:自提|自取|面交|同城|交收|看货|看貨|取貨|取货)|nhận|pick ?up|only|area|lang)"
+)
 _SELLER = re.compile(
     rf"(?<![{_L}])(?:lokasi|loc(?:ation)?|lokasyon|posisi|domisili|area|based|view|stok|stock|alamat|address|rumah|farm|kandang|kedai|shop|store|toko|lapak|trại|nhà|khu vực|kv|địa chỉ|đc|taga)(?![{_L}])"
     r"|แถว|อยู่(?:ที่)?|พิกัด|จังหวัด|จ\.|อ\.|坐标|坐標|人在|位于|位於|地点|地點|看货|看貨|限"

@@ -31,16 +31,16 @@ _WITH_CURRENCY_BEFORE = re.compile(
 _WITH_CURRENCY_AFTER = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})\s*(?P<cur>{_AFTER})(?![{_LATIN}])"
 )
-_WITH_OWN_SCALE = re.compile(rf"(?<![\d{_LATIN}])(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})")
+_WITH_OWN_SCALE = re.compile(
+    rf"(?<![\d{_LATIN}])(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})"
+)
 _UNIT = (
-    r"(?:se)?ekor|ekr|con|bé|em|ตัว|只|隻|条|條|头|頭|尾|羽|匹|枚|pcs?|pieces?|head|each|ea|biji|unit|buah|butir|batang|lembar|chiếc|cái|viên|ชิ้น|อัน"
+    r"(?:se)?ekor|sekor|ekr|con|bé|em|ตัว|只|隻|条|條|头|頭|尾|羽|匹|枚|pcs?|pieces?|head|each|ea|biji|unit|buah|butir|batang|lembar|chiếc|cái|viên|ชิ้น|อัน"
     r"|เส้น|ต้น|个|個|支|根|颗|顆|件|串|张|張|棵|株|isa|piraso"
 )
 _PAIR = r"(?:se)?pasang|psg|cặp|đôi|คู่|对|對|pair|pares"
 _WEIGHT = r"kg|kilo|kilogram|gram|gr|g|克|斤|公斤|两|兩|lạng|chỉ|ขีด|กก|กิโล|กรัม|ons"
-_ALL = (
-    r"semua|all|take all|borong(?:an)?|total|sekali harung|cả đàn|cả lứa|cả bầy|tất cả|ทั้งหมด|เหมา|ยกเซ็ต|ยกครอก|全部|打包|一起|通走|lahat|lot"
-)
+_ALL = r"semua|all|take all|borong(?:an)?|total|sekali harung|cả đàn|cả lứa|cả bầy|tất cả|ทั้งหมด|เหมา|ยกเซ็ต|ยกครอก|全部|打包|一起|通走|lahat|lot"
 _EACH_NEXT = re.compile(
     rf"\s*(?:/|／|per\s?|for\s)?\s*(?:a\s|one\s|1\s?|一|每|một\s|mỗi\s|คู่ละ|ตัวละ)?\s*"
     rf"(?:(?P<pair>{_PAIR})|(?P<weight>{_WEIGHT})|(?P<all>{_ALL})|(?P<each>{_UNIT}))(?![{_LATIN}])"
@@ -59,19 +59,31 @@ _BARE_BEFORE = re.compile(
 )
 _BARE = re.compile(rf"{_FREE}(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})(?![{_LATIN}%\d:x×*])")
 _GROUPED = re.compile(r"\d{1,2}(?:[.,]\d{3})+[.,]000")  # 1.250.000: nobody writes anything else that way
-_UNMARKED = re.compile(rf"{_FREE}(?<![#:])(?:(?P<least>\d{{2,6}}){_TO})?(?P<most>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![{_LATIN}%\d:x×*'\"”°]|[.,]\d|-\d)")
-_LEAST_BARE = {"IDR": 50_000.0, "VND": 50_000.0, "THB": 80.0, "PHP": 80.0, "TWD": 80.0}  # less is a size, an age or a code
+_UNMARKED = re.compile(
+    rf"{_FREE}(?<![#:])(?:(?P<least>\d{{2,6}}){_TO})?(?P<most>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{2,6}})(?![{_LATIN}%\d:x×*'\"”°]|[.,]\d|-\d)"
+)
+_LEAST_BARE = {
+    "IDR": 50_000.0,
+    "VND": 50_000.0,
+    "THB": 80.0,
+    "PHP": 80.0,
+    "TWD": 80.0,
+}  # less is a size, an age or a code
 _MOST_BARE = 1e9
 _IN_THOUSANDS = frozenset(("IDR", "VND"))  # money of which nobody asks less than thousands
 _FEW = 100.0  # a smaller number that nothing marks is a size or an age
-_UNIT_NEXT = re.compile(rf"\s*(?!each|ea\b|isa|seekor|sekor|sepasang)(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)")
-_NUMBERED = re.compile(rf"(?:(?<![{_LATIN}])(?:no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$")
+_UNIT_NEXT = re.compile(
+    rf"\s*(?!each|ea\b|isa|seekor|sekor|sepasang)(?:{_UNIT}|{_PAIR}|{_WEIGHT}|ซม|นิ้ว|เซน|เมตร|ขวบ|สัปดาห์|weeks?|wks?|wk|months?|mos?|yrs?|years?|old|ft|feet|pax|hits?|taon|buwan|tuần|级|級|号|號|楼|樓|公分|寸|米|分|点|點|巷|弄|室|区|區|岁|g|lbs?|mg|adet)(?![{_LATIN}]|ละ)"
+)
+_NUMBERED = re.compile(
+    rf"(?:(?<![{_LATIN}])(?:c|ca|circa|no|blk|block|lot|unit|order|id|code|ring|chip|ref|ver|vol|lv|level|jalan|jln|jl|rt|rw|km|size|sz|saiz|umur|age|usia|nhà|số|đường|quận|q|phường|lô|sinh năm|năm|est|since|sejak|phone|tel|post|room|pin|rek|acc|permit|cites|fb|ig)|เลข|ซอย|หมู่|บ้านเลขที่|ปี|ขนาด|ไซส์|อายุ|号|編號|编号|芯片|年|第|约|約|[+(])\s*[.:#]?\s*$"
+)
 # What a number beside these words costs is not what is sold.
 _ASIDE_BEFORE = re.compile(
     rf"(?:(?<![{_LATIN}])(?:ongkir|ongkos(?: kirim)?|kos (?:pos|penghantaran)|pos|postage|shipping(?: fee)?|delivery(?: fee)?|dp|deposit|down|booking(?: fee)?|cọc|đặt cọc"
     r"|ship|phí(?: ship)?|tiền ship|sf|kandang|sangkar|cage|resit|fee|admin|komisen|courier|kurir|reservation(?: fee)?|rf)|มัดจำ|ค่าส่ง|ค่าจัดส่ง|ส่ง|运费|運費|邮费|郵費|邮|定金|押金|订金|訂金)\s*(?:nya|is|cuma|only|từ|min)?\s*[:=+]?\s*$"
 )
-_ASIDE_NEXT = re.compile(rf"[ \t]*(?:ongkir|deposit|booking|shipping|postage|mạng|运费|运|定金|订金|มัดจำ)")
+_ASIDE_NEXT = re.compile(r"[ \t]*(?:ongkir|deposit|booking|shipping|postage|mạng|运费|运|定金|订金|มัดจำ)")
 _NOT_MONEY = re.compile(
     rf"\s*(?:followers?|members?|orang|people|views?|likes?|subs|run|km|mah|w(?:att)?(?![{_LATIN}])|v(?![{_LATIN}])|hz|px|mp|人|粉|次|公里|步|字|平|尾货|tahun|thn|bulan|bln"
     rf"|tuổi|tháng|năm|ปี|เดือน|cm|mm|inch|in(?![{_LATIN}])|meter|m(?![{_LATIN}])|jam|hours?|hari|days?|ngày|วัน|minutes?|menit|phút|ml|liter|lit(?![{_LATIN}])|岁|歲|年|月|天|厘米|公分|cc|°|độ|องศา|度|angka|米|figures?|digits?|(?:k(?:arat)?\s)?gold(?![{_LATIN}])|emas|karat|chữ số)"
@@ -134,7 +146,10 @@ def bare_prices(folded: Folded, others: Iterable[Count | Price], *, region: str 
     taken = [(other.start, other.end) for other in others]
     found = []
     for match in _UNMARKED.finditer(folded.text) if currency else ():
-        before, after = folded.text[max(0, match.start() - _CONTEXT) : match.start()], folded.text[match.end() : match.end() + _CONTEXT]
+        before, after = (
+            folded.text[max(0, match.start() - _CONTEXT) : match.start()],
+            folded.text[match.end() : match.end() + _CONTEXT],
+        )
         if any(match.start() < stop and begin < match.end() for begin, stop in taken):
             continue
         if _NOT_MONEY.match(after) or _UNIT_NEXT.match(after) or _NUMBERED.search(before) or _is_decoy(match["most"]):
@@ -142,7 +157,13 @@ def bare_prices(folded: Folded, others: Iterable[Count | Price], *, region: str 
         if _ASIDE_BEFORE.search(before) or _ASIDE_NEXT.match(after):
             continue
         _, _, low, high, _ = _matched(match, str(currency))
-        if currency in _IN_THOUSANDS and _FEW <= low and high < _TEN_THOUSAND and low % 10 == 0 and match["most"].isdigit():
+        if (
+            currency in _IN_THOUSANDS
+            and low >= _FEW
+            and high < _TEN_THOUSAND
+            and low % 5 == 0
+            and match["most"].isdigit()
+        ):
             low, high = low * 1e3, high * 1e3
         is_year = high == low and 1900 <= high <= 2035 and match["most"].isdigit()
         if low >= least and high < _MOST_BARE and not is_year:
@@ -221,12 +242,17 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     """Whether a number without money is a price by what stands beside it."""
     before, after = text[max(0, match.start() - _CONTEXT) : match.start()], text[match.end() : match.end() + _CONTEXT]
     written = match["most"]
-    if written.startswith("0") or _NOT_MONEY.match(after) or (_UNIT_NEXT.match(after) and not _BARE_NEXT.match(after)):
-        return False
     scale = re.search(_SCALE, written)
+    is_count = scale is None and _UNIT_NEXT.match(after) and not _BARE_NEXT.match(after)
+    if written.startswith("0") or _NOT_MONEY.match(after) or is_count:
+        return False
     if scale and scale[0] == "k":
         return True
-    if scale and scale[0] in ("万", "萬", "w", "พัน", "หมื่น", "แสน", "ล้าน", "千", "百", "ร้อย") and not re.match(r"[^\s,.;!?，。、～~-]", after):
+    if (
+        scale
+        and scale[0] in ("万", "萬", "w", "พัน", "หมื่น", "แสน", "ล้าน", "千", "百", "ร้อย")
+        and not re.match(r"(?!ถ้วน|ครับ|ค่ะ|คะ|จ้า|นะ|ต้น)[^\s,.;!?，。、～~/-]", after)
+    ):
         return True
     if _GROUPED.fullmatch(written):
         return True

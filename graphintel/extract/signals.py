@@ -20,6 +20,8 @@ _AMBIGUOUS = 0.6  # strength of a name that means something else too: with a pri
 _DOUBTFUL = 0.3  # of ambiguous names beside ordinary goods
 _MASKED = 0.85  # of a name in disguise
 _REACH = 16  # characters between a name and the word that makes it a cage or a shirt
+_LISTED = 34  # characters over which a word before a list speaks of all that it lists
+_BROKEN = re.compile(r"[\n\r;；。！!?？\d]|\.\s")
 _BEFORE = 24  # characters before a name in which "for" or "not" may stand
 _CLAUSE = re.compile(r"[\n\r;；。！!?？]|(?<!\d)[,，、]|[,，、](?!\d)|\.\s")
 _SENTENCE = re.compile(r"[\n\r;；。！!?？]|\.\s")
@@ -30,7 +32,9 @@ _IMITATION = frozenset(
     "|พลาสติก|โมเดล|giả|hàng giả|nhựa|đồ chơi|mô hình|thú bông|giả ngà|bột đá|peke|laruan|ក្លែងក្លាយ|ປອມ|အတု".split("|")
 )
 _NOT_SOLD = frozenset(
-    "not for sale|nfs|not selling|不卖|不賣|非卖品|非賣品|不出|bukan untuk dijual|tidak dijual|ไม่ขาย|ไม่ได้ขาย|không bán|hindi for sale|មិនលក់|ບໍ່ຂາຍ|မရောင်းပါ".split("|")
+    "not for sale|nfs|not selling|不卖|不賣|非卖品|非賣品|不出|bukan untuk dijual|tidak dijual|ไม่ขาย|ไม่ได้ขาย|không bán|hindi for sale|មិនលក់|ບໍ່ຂາຍ|မရောင်းပါ".split(
+        "|"
+    )
 )
 _DENIED = re.compile(
     r"(?:bukan|bkn|no|not|jgn|jangan|takde|tiada|tanpa|không|đừng|ko|k|hindi|walang|ไม่|ไม่ใช่|ไม่เอา|不要|不是|非|没有|拒绝|拒)\s?(?:bagi |yang |yg |phải |hàng |的)?\s?$"
@@ -109,19 +113,23 @@ def subjects(folded: Folded, hits: tuple[TermHit, ...]) -> tuple[TermHit, ...]:
     imitations = [_place(folded, hit) for hit in hits if _is_imitation(folded, hit)]
     figures = [match.span() for match in hints.FIGURE.finditer(text)]
     is_carved = any(hit.term.part == _CARVED and not hit.term.taxon for hit in hits)
-    kept = []
+    kept, set_aside = [], 0
     for hit in named:
         start, end = _place(folded, hit)
         if hit.term.term in _COLOURS and not is_carved:
             continue
-        if any(_are_near(text, start, end, *other) for other in accessories) or _is_set_aside(text, start, end):
+        if any(_are_near(text, start, end, *other, lists=True) for other in accessories):
+            set_aside += 1
+            continue
+        if _is_set_aside(text, start, end):
             continue
         if any(_are_near(text, start, end, *other, over_commas=True) for other in imitations):
             continue
         if hit.term.kind == "species" and any(_are_near(text, start, end, *other) for other in figures):
             continue
         kept.append(hit)
-    return tuple(kept)
+    # A list of feed and cages that names one more animal sells no animal.
+    return tuple(kept) if len(kept) >= set_aside else ()
 
 
 def _place(folded: Folded, hit: TermHit) -> tuple[int, int]:
@@ -144,11 +152,18 @@ def _is_imitation(folded: Folded, hit: TermHit) -> bool:
     return _DENIED.search(folded.text[max(0, start - _REACH) : start]) is None
 
 
-def _are_near(text: str, start: int, end: int, begin: int, stop: int, *, over_commas: bool = False) -> bool:
-    """Whether two spans stand in one clause and close together; a word within a name says nothing of it."""
+def _are_near(
+    text: str, start: int, end: int, begin: int, stop: int, *, over_commas: bool = False, lists: bool = False
+) -> bool:
+    """Whether two spans stand in one clause and close together; a word within a name says nothing of it.
+
+    ``lists``: a word before several names speaks of all of them ("gambar naga, harimau, elang").
+    """
     if begin < end and start < stop:
         return not (start <= begin and stop <= end)
     gap = text[end:begin] if end <= begin else text[stop:start]
+    if lists and stop <= start and len(gap) <= _LISTED and not _BROKEN.search(gap):
+        return True
     return len(gap) <= _REACH and (_SENTENCE if over_commas else _CLAUSE).search(gap) is None
 
 
@@ -157,6 +172,8 @@ def _is_set_aside(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _BEFORE) : start]
     return (
         hints.FOR_IT.search(before) is not None
+        or hints.PLACE_BEFORE.search(before) is not None
+        or hints.PLACE_NEXT.match(text, end) is not None
         or hints.NOT_IT.search(before) is not None
         or hints.NOT_SOLD_NEXT.match(text[end : end + _BEFORE]) is not None
     )
@@ -170,10 +187,12 @@ def _warns(text: str, hits: tuple[TermHit, ...], *, has_price: bool) -> bool:
     )
     return (
         speaks_against
+        or hints.ELSEWHERE.search(text) is not None
         or hints.NEWS.search(text) is not None
         or hints.CAMPAIGN.search(text) is not None
         or hints.LOST.search(text) is not None
         or (not has_price and hints.QUESTION.search(text) is not None)
+        or hints.ONLY_ASKED.search(text) is not None
     )
 
 

@@ -9,6 +9,9 @@ _HALF = 0.5
 _VALUES: dict[str, float] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "hundred": 100, "thousand": 1e3, "million": 1e6,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "dose": 12, "kinse": 15, "bente": 20, "trenta": 30, "kwarenta": 40, "singkwenta": 50, "onse": 11, "mil": 1e3, "tres": 3, "kwatro": 4, "singko": 5,
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "lapan": 8,
     "sembilan": 9, "sepuluh": 10, "seratus": 101, "seribu": 1001, "sejuta": 1e6 + 1, "ratus": 100, "ribu": 1e3,
     "juta": 1e6, "setengah": _HALF, "belas": 10.5,
@@ -26,7 +29,9 @@ _COUNTED = "只隻条條头頭对對个個支根颗顆件张張克斤"  # "三�
 _ANY = "|".join(sorted(_VALUES, key=len, reverse=True)).replace("一", f"一(?![{_COUNTED}])")
 _WORD = re.compile(_ANY)
 _LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
-_RUN = re.compile(rf"(?<![{_LATIN}\d])(?:{_ANY})(?:\s?(?:{_ANY}))+(?![{_LATIN}])|(?:seratus|seribu|sejuta)(?![{_LATIN}])")
+_RUN = re.compile(
+    rf"(?<![{_LATIN}\d])(?:{_ANY})(?:\s?(?:{_ANY}))+(?![{_LATIN}])|(?:seratus|seribu|sejuta)(?![{_LATIN}])"
+)
 _LEAST = 100.0  # smaller numbers in words are counts
 
 
@@ -56,6 +61,10 @@ def _value(parts: list[float]) -> float | None:
         elif part == _HALF and last and not pending:
             section += last * _HALF
         elif part < 10:
+            if pending % 10 or (pending and pending < 20):
+                return None
+            pending += part
+        elif 10 < part < 100:
             if pending:
                 return None
             pending = part

@@ -170,7 +170,7 @@ class _Reader:
                     yield digits
 
     def _hangs_together(self, number: Number, groups: list[Group]) -> bool:
-        """Whether parts with a word between them that we do not know make one number: a mobile one, from its prefix on."""
+        """Whether parts with a word unknown to us between them make one number: a mobile one, from its prefix on."""
         far = [place for place, group in enumerate(groups) if place and FAR in group.gap_text]
         if not far:
             return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,6 +16,9 @@ from graphintel.reference import Lexicon, Term
 
 _LONGEST_HAN = 5  # signs of a Chinese name of which one is written by its sound
 _FEWEST_BARE = 6  # letters of a Vietnamese name that is known without its marks
+_EPITHET = re.compile(
+    r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ifrons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])"
+)
 _MASKED_KINDS = ("species", "product")  # what sellers mask; code words are a mask already
 
 
@@ -42,9 +47,7 @@ class TermFinder:
         for term in lexicon.terms:
             patterns.setdefault(fold(term.term).text, []).append(term)
         patterns.pop("", None)
-        veiled = {
-            text: terms for text, terms in _veiled(patterns).items() if text not in patterns
-        }
+        veiled = {text: terms for text, terms in _veiled(patterns).items() if text not in patterns}
         self._first_veiled = len(patterns)  # entries from here on are names in disguise
         patterns |= veiled
         # "kucing hutan" is the leopard cat and may be a hybrid: what is listed as both is doubtful, not vetoed.
@@ -52,7 +55,11 @@ class TermFinder:
         friends -= doubtful
         # A phrase that is listed as a false friend vetoes its span, whatever terms it equals or holds.
         self._entries = [
-            () if text in friends else tuple(replace(t, is_ambiguous=True) for t in terms) if text in doubtful else tuple(terms)
+            ()
+            if text in friends
+            else tuple(replace(t, is_ambiguous=True) for t in terms)
+            if text in doubtful
+            else tuple(terms)
             for text, terms in patterns.items()
         ]
         self._automaton = ahocorasick_rs.AhoCorasick(
@@ -79,6 +86,7 @@ class TermFinder:
             for start, end, entry in self._spans(folded.text)
             for term in self._entries[entry]
         ]
+        hits = [_with_epithet(hit, folded) for hit in hits]
         masked = [hit for hit in self._masked(folded) if not any(_outweighs(other, hit) for other in hits)]
         if not masked:
             return tuple(hits)
@@ -106,8 +114,21 @@ class TermFinder:
                 yield from (TermHit(term, *folded.span(start, end), is_masked=True) for term in self._named[word])
 
 
+def _with_epithet(hit: TermHit, folded: Folded) -> TermHit:
+    """A genus with the second word of a Latin name behind it names a species, which no list needs to hold."""
+    term = hit.term
+    if term.kind != "species" or term.term != term.taxon or " " in term.taxon:
+        return hit
+    at = hit.end if folded.starts is None else bisect_right(folded.starts, hit.end - 1)
+    match = _EPITHET.match(folded.text, at)
+    if match is None:
+        return hit
+    _, last = folded.span(match.start(1), match.end(1))
+    return TermHit(replace(term, taxon=f"{term.taxon} {match[1]}", is_ambiguous=False), hit.start, last, hit.is_masked)
+
+
 def _veiled(patterns: Mapping[str, list[Term]]) -> dict[str, list[Term]]:
-    """Ways to write a name that search for the name misses: 象ya and chuan山甲 for Chinese, "nga voi" for Vietnamese."""
+    """Ways to write a name that a search for it misses: 象ya and chuan山甲 for Chinese, "nga voi" for Vietnamese."""
     found: dict[str, list[Term]] = {}
     for text, terms in patterns.items():
         named = [term for term in terms if term.taxon and term.kind in _MASKED_KINDS]

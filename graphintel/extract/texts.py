@@ -59,7 +59,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in contacts))
     named = subjects(folded, hits)
     if named:
-        others = (*counts, *weights, *prices)
+        others: tuple[Count | Price, ...] = (*counts, *weights, *prices)
         prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, contacts))
     signals = weigh_signals(folded, hits, contacts, prices, counts, named)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
@@ -74,7 +74,9 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
             cites=load_cites(),
             language=language,
             says_live=signals.live >= _SAYS_LIVE,
-        ) if named else (),
+        )
+        if named
+        else (),
         places=_place_finder().find(folded, region=region, taken=_taken(hits, contacts)) if named else (),
         conditions=find_conditions(folded) if named else (),
         claims=find_claims(folded),

@@ -11,8 +11,27 @@ from importlib.resources import files
 from graphintel.reference.parts import PART_FIRST, load_parts
 from graphintel.reference.taxa import load_cites
 
-
 _BODY = "BOD"
+_FEWEST_GENUS = 6  # letters of a genus that is looked for by itself
+_OTHER_WORDS = frozenset(
+    (
+        "python",
+        "iguana",
+        "agave",
+        "falcon",
+        "aquila",
+        "cactus",
+        "cyclamen",
+        "panthera",
+        "tragopan",
+        "euphorbia",
+        "vanilla",
+        "nautilus",
+        "caiman",
+        "alligator",
+    )
+)
+_FEWEST_EPITHET, _LONG_EPITHET = 6, 9  # letters of the second part of a Latin name
 _FEWEST_THAI = 3  # letters of a Thai word for a part that is looked for inside a name
 
 
@@ -159,7 +178,7 @@ def _plain(term: str, language: str, taxon: str) -> Term:
 
 
 def _latin(taxa: set[str], said: set[str]) -> list[Term]:
-    """Latin names of two words, and the list's own English names of animals where they are of two words and of one taxon."""
+    """Latin names of two words, and the list's English names of animals: of two words, and of one taxon."""
     cites = load_cites()
     names = {taxon: taxon for taxon in taxa if " " in taxon} | {
         row.taxon: row.taxon for row in cites.listings if row.rank == "species"
@@ -169,7 +188,22 @@ def _latin(taxa: set[str], said: set[str]) -> list[Term]:
         if row.is_animal and row.rank == "species":
             for name in row.common_name.replace("\u2019", "'").split(","):
                 english.setdefault(name.strip().lower(), set()).add(row.taxon)
+    short: dict[str, set[str]] = {}
+    for taxon in names:
+        genus, epithet = taxon.split()[:2]
+        if len(epithet) >= _FEWEST_EPITHET:
+            short.setdefault(epithet, set()).add(taxon)
+            for written in (f"{genus[0]}. {epithet}", f"{genus[0]}.{epithet}", f"{genus[0]} {epithet}"):
+                short.setdefault(written, set()).add(taxon)
+    # "P. reticulatus" and, of long ones, the epithet alone, where only one known taxon bears it.
+    names |= {
+        written: of.pop()
+        for written, of in short.items()
+        if len(of) == 1 and (" " in written or "." in written or len(written) >= _LONG_EPITHET)
+    }
     names |= {name: taxa.pop() for name, taxa in english.items() if " " in name and len(taxa) == 1}
+    genera = {taxon.split()[0] for taxon in names.values()} | set(cites.genera)
+    names |= {genus: genus for genus in genera if len(genus) >= _FEWEST_GENUS and genus.lower() not in _OTHER_WORDS}
     return [_plain(name, "en", taxon) for name, taxon in sorted(names.items()) if name.lower() not in said]
 
 

@@ -13,7 +13,9 @@ from importlib.resources import files
 LIST_DATE = "2025-03-06"  # the shipped list's state: CoP19, as Canada enacted it; CoP20 is not in it
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))  # the source breaks its ligatures with them
 _BINOMIAL = re.compile(r"\b[A-Z][a-z]+ [a-z]{3,}\b")
-_DOMESTIC = frozenset(("Felis catus", "Felis silvestris catus", "Canis lupus familiaris", "Canis familiaris", "Equus asinus"))
+_DOMESTIC = frozenset(
+    ("Felis catus", "Felis silvestris catus", "Canis lupus familiaris", "Canis familiaris", "Equus asinus")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,12 @@ class CitesList:
     """A CITES list with the date of its state; resolves species, genus, family, order, in this order."""
 
     def __init__(
-        self, listings: Iterable[Listing], *, date: str, genera: Mapping[str, tuple[str, str]], renamed: Mapping[str, str]
+        self,
+        listings: Iterable[Listing],
+        *,
+        date: str,
+        genera: Mapping[str, tuple[str, str]],
+        renamed: Mapping[str, str],
     ) -> None:
         self.date = date
         self.listings = tuple(listings)
@@ -70,6 +77,11 @@ class CitesList:
             for above in {genus, " ".join(row.taxon.split()[:2]), row.family, row.order} - {row.taxon, ""}:
                 self._below.setdefault(above, set()).add(row.appendix)
             self._excepted |= _excepted(row)
+
+    @property
+    def genera(self) -> tuple[str, ...]:
+        """Every genus that the list or its table of genera names, in the order of the alphabet."""
+        return tuple(sorted(genus for genus in self._above if genus[:1].isupper()))
 
     def find(self, taxon: str) -> Listed | None:
         """Where ``taxon`` (Latin, of any rank; an old name too) is listed; None where it is not."""
