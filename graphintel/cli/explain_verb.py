@@ -69,7 +69,7 @@ def _line(one: Explained) -> dict[str, Any]:
 
 
 def _told(one: Explained) -> Iterator[str]:
-    yield f"language: {one.language or 'not known'}"
+    yield f"language: {one.language or 'not known'}, script: {one.script or 'none'}"
     for row in one.mentions:
         apps = f" on {', '.join(row['apps'])}" if row["apps"] else ""
         yield f"{row['kind']} {row['value']}{apps}: {row['raw_text']!r} at {row['start']} to {row['end']}"

@@ -7,6 +7,7 @@ from graphintel.extract.handles import find_handles
 from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import find_phones
 from graphintel.extract.span import Found
+from graphintel.extract.spoken import Spoken, tell_language
 from graphintel.extract.subjects import gather_texts, place_readings
 from graphintel.extract.templates import Templates, find_templates
 from graphintel.extract.terms import TermFinder, TermHit
@@ -17,6 +18,7 @@ __all__ = [
     "Explained",
     "Folded",
     "Found",
+    "Spoken",
     "Templates",
     "TermFinder",
     "TermHit",
@@ -31,4 +33,5 @@ __all__ = [
     "place_readings",
     "read_passages",
     "read_text",
+    "tell_language",
 ]

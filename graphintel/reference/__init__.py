@@ -1,5 +1,6 @@
 """Reference data that ships: the lexicon, false friends and the CITES list. Sources stand beside the files."""
 
+from graphintel.reference.language_words import load_language_words
 from graphintel.reference.lexicon import FalseFriend, Lexicon, Term, load_lexicon, load_terms
 from graphintel.reference.places import Gazetteer, PlaceName, load_places
 from graphintel.reference.taxa import CitesList, Listed, Listing, load_cites
@@ -14,6 +15,7 @@ __all__ = [
     "PlaceName",
     "Term",
     "load_cites",
+    "load_language_words",
     "load_lexicon",
     "load_places",
     "load_terms",

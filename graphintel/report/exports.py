@@ -30,7 +30,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "memberships": ("group_id", "account_id", "source_kind", "role", "inviter_account_id", "first_seen", "last_seen"),
     "posts": (
         "post_id", "platform", "platform_uid", "group_id", "account_id", "parent_post_id", "kind", "posted_at",
-        "posted_precision", "captured_at", "url", "language", "text", "source_id", "locator",
+        "posted_precision", "captured_at", "url", "language", "script", "text", "source_id", "locator",
     ),
     "post_notes": ("post_id", "kind", "text", "language", "stated_by", "source_id", "locator"),
     "post_media": ("post_id", "kind", "uri", "sha256", "perceptual_hash"),

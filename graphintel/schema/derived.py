@@ -101,7 +101,13 @@ UNIFIED_POSTS = Table(
         Column("posted_precision", TEXT, "second, day, relative or unknown", required=True),
         Column("captured_at", TIME, "When exported"),
         Column("url", TEXT, "Link"),
-        Column("language", TEXT, "BCP 47 primary tag guessed from script and words"),
+        Column(
+            "language",
+            TEXT,
+            "BCP 47 tag of the largest part, guessed from script and words: zh-Hans, zh-Hant (zh where no sign tells), "
+            "id, ms (also where nothing tells it from id), th, vi, …",
+        ),
+        Column("script", TEXT, "ISO 15924 code of the largest part: Latn, Thai, Hans, Hant, Hani, …"),
         Column("text", TEXT, "The source's own characters"),
         Column("title", TEXT, "Title"),
         Column("ocr_text", TEXT, "Text on pictures"),
@@ -254,7 +260,7 @@ TEMPLATE_GROUPS = Table(
             "Its time is exact, and before that of all others; what no export holds may be earlier",
             required=True,
         ),
-        Column("compared_count", COUNT, "Adverts laid beside each other for its words, the first included", required=True),
+        Column("compared_count", COUNT, "Adverts laid beside each other for its words, the first too", required=True),
         _FIRST,
         _LAST,
     ),
