@@ -6,6 +6,7 @@ from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
 from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import find_phones
+from graphintel.extract.slots import differences
 from graphintel.extract.span import Found
 from graphintel.extract.spoken import Spoken, tell_language
 from graphintel.extract.subjects import gather_texts, place_readings
@@ -22,6 +23,7 @@ __all__ = [
     "Templates",
     "TermFinder",
     "TermHit",
+    "differences",
     "explain_texts",
     "find_handles",
     "find_phones",

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from graphintel.extract.tokens import CONTACT, NUMBER, Token
+from graphintel.extract.tokens import CONTACT, NUMBER, Token, tokens_of
 
 _VARIES = 0.1  # share of adverts that differ in a word from which it counts as a slot and not as a slip
 OPEN, CLOSE = "⟦", "⟧"  # around the number of a slot, and around the kind of a contact, in a wording
+_KINDS = ("contact", "word", "number")  # a slot is of the first of these that stands in it
 _Cells = list[tuple[int, int]]
 
 
@@ -20,7 +21,7 @@ class Slot:
     """A part that varies: tokens ``start`` to ``end`` of the first (equal where others add words).
 
     ``words``: what stands there with how many adverts have it, the commonest first; "" where it is left out.
-    ``kind``: contact, number or word.
+    ``kind``: contact where one stands there in any advert, number where nothing else does, else word.
     """
 
     start: int
@@ -52,8 +53,17 @@ def find_slots(first: Text, others: Sequence[Text]) -> tuple[Slot, ...]:
         said = Counter([first.said(begin // 2, end // 2)])
         said.update(other.said(cells[begin][0], cells[end - 1][1]) for cells, other in laid)
         words = tuple(sorted(said.items(), key=lambda pair: (-pair[1], pair[0])))
-        slots.append(Slot(begin // 2, end // 2, _kind(first.tokens[begin // 2 : end // 2]), words))
+        kinds = {_kind(other.tokens[cells[begin][0] : cells[end - 1][1]]) for cells, other in laid}
+        kinds.add(_kind(first.tokens[begin // 2 : end // 2]))
+        slots.append(Slot(begin // 2, end // 2, next(kind for kind in _KINDS if kind in kinds), words))
     return tuple(slots)
+
+
+def differences(
+    first: tuple[str, Sequence[tuple[int, int, str]]], other: tuple[str, Sequence[tuple[int, int, str]]]
+) -> tuple[tuple[int, int], ...]:
+    """Spans of the other text that differ from the first, in order; each text with its contacts' spans and kinds."""
+    return changed_spans(*(Text(text, tokens_of(text, contacts)) for text, contacts in (first, other)))
 
 
 def changed_spans(first: Text, other: Text) -> tuple[tuple[int, int], ...]:
@@ -129,4 +139,4 @@ def _belongs(first: Sequence[Token], run: tuple[int, int], cell: int) -> bool:
 def _kind(tokens: Sequence[Token]) -> str:
     if any(token.key.startswith(CONTACT) for token in tokens):
         return "contact"
-    return "number" if tokens and all(token.key == NUMBER for token in tokens) else "word"
+    return "word" if any(token.key != NUMBER for token in tokens) else "number"

@@ -12,6 +12,7 @@ import typst
 from graphintel.case import Case
 from graphintel.case.durable import write_aside
 from graphintel.errors import ReportError
+from graphintel.report.gloss import GLOSS_MARK
 from graphintel.report.network import NetworkReport, report_network
 
 _MOST_MEMBERS, _MOST_ADVERTS, _MOST_TAXA = 60, 40, 30
@@ -132,6 +133,8 @@ def _advert(advert: dict[str, Any]) -> dict[str, str]:
         "who": advert["display_name"] or advert["account_id"],
         "group": advert["group_name"] or advert["group_id"] or "",
         "text": advert["text"] or advert["title"] or "",
+        "gloss": f"In English, {GLOSS_MARK}: {advert['gloss']}",
+        "near_same": advert["near_same"] or "",
         "notes": advert["notes"] or "",
         "source": f"{advert['file_name']}, {advert['locator']} · {advert['url'] or 'no link in the export'}",
     }
