@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 
@@ -63,7 +65,19 @@ def test_a_network_and_its_brief_carry_gloss_and_repost(case: Case) -> None:
     assert all(line.startswith(("Offer: ", "Wanted: ")) for line in lines)
     content = brief_content(case, report)
     assert all("machine gloss of what was recognised" in advert["gloss"] for advert in content["adverts"])
-    content["adverts"][0]["gloss"] = content["adverts"][0]["near_same"] = '#panic("x") <b> *y*'
+    assert all(advert["letters"] == "" for advert in content["adverts"])
+    content["adverts"][0]["letters"] = content["adverts"][0]["gloss"] = content["adverts"][0]["near_same"] = (
+        '#panic("x") <b> *y*'
+    )
+    assert typeset(content).startswith(b"%PDF")
+
+
+def test_a_brief_has_latin_letters_on_demand(case: Case) -> None:
+    report = report_network(case, "N-001")
+    column = report.adverts.column_names.index("text")
+    texts = pa.array(["出象牙手镯 ไทย"] * report.adverts.num_rows)
+    content = brief_content(case, replace(report, adverts=report.adverts.set_column(column, "text", texts)), latin=True)
+    assert content["adverts"][0]["letters"] == "In Latin letters: chu xiang ya shou zhuo thai"
     assert typeset(content).startswith(b"%PDF")
 
 
