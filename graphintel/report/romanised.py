@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from anyascii import anyascii
 
@@ -56,7 +57,8 @@ def _of_run(run: re.Match[str]) -> str:
         return f" {_thai(written)} "
     if re.match(rf"[{_HAN}]", written):
         return " " + " ".join(anyascii(sign).lower() for sign in written) + " "
-    return anyascii(written)
+    # Ornaments stay what they are: only what is read or counted has letters.
+    return "".join(anyascii(sign) if unicodedata.category(sign)[0] in "LMNP" else sign for sign in written)
 
 
 def _thai(written: str) -> str:

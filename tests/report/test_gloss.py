@@ -156,6 +156,7 @@ def test_thai_is_written_by_sound() -> None:
         ("Bán rùa núi vàng", "Bán rùa núi vàng"),
         ("попугай жако", "popugay zhako"),
         ("", ""),
+        ("虎骨 ❤️ ①", "hu gu ❤ 1"),
         ("ๆ์ิ", "(x2)"),
         ("<b>象</b>", "<b> xiang </b>"),
     ],
