@@ -42,5 +42,6 @@ measure: install
 	$(BIN)/python bench/stages.py
 	$(BIN)/python bench/extraction_pace.py
 	$(BIN)/python bench/picture_text.py
+	$(BIN)/python bench/near_same.py
 	$(BIN)/python bench/ingest_pace.py 1000
 	$(BIN)/python -m bench.corpus development --write

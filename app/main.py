@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from explorer.explain import explain_page
 from explorer.network import network_page
 from explorer.overview import overview_page
 from explorer.search import search_page
@@ -14,5 +15,6 @@ st.navigation(
         st.Page(overview_page, title="Overview", default=True),
         st.Page(network_page, title="Network", url_path="network"),
         st.Page(search_page, title="Search", url_path="search"),
+        st.Page(explain_page, title="Explain a text", url_path="explain"),
     ]
 ).run()

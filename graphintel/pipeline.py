@@ -27,7 +27,7 @@ from graphintel.reference import Lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "4", "extract": "6", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "4", "extract": "7", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _GENERATION_DIGITS = 16
 _ENGINE_MEMORY = "700MB"  # beyond it the engine works on disk
@@ -182,6 +182,7 @@ def _extract(reader: TextReader, case: Case, tables: Tables) -> Tables:
     readings = reader.read(texts)
     _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
+    templates = extract.find_templates(adverts.adverts, told, mentions)
     return {
         "mentions": extract.weigh_picture_mentions(mentions, tables["post_picture_texts"]),
         "adverts": adverts.adverts,
@@ -189,6 +190,9 @@ def _extract(reader: TextReader, case: Case, tables: Tables) -> Tables:
         "advert_places": adverts.places,
         "advert_conditions": adverts.conditions,
         "advert_claims": adverts.claims,
+        "template_groups": templates.groups,
+        "advert_templates": templates.members,
+        "template_words": templates.words,
         "unified_posts": told,
         "sketches": sketches,
     }

@@ -8,6 +8,8 @@ import pyarrow as pa
 import streamlit as st
 from graph_view import Picture, draw_graph
 
+from explorer.evidence import evidence_tab
+from explorer.near_same import near_same_tab
 from explorer.shell import ask, case, heading, labelled, link
 from graphintel.case import Case
 from graphintel.errors import GraphintelError
@@ -105,23 +107,20 @@ def _members(report: NetworkReport, selected: list[str]) -> None:
 
 
 def _tabs(opened: Case, report: NetworkReport, selected: list[str]) -> None:
-    names = ("Evidence", "Ties and why", "Accounts and why", "Contacts", "What is offered", "Pictures")
-    evidence, ties, accounts, contacts, taxa, pictures = st.tabs(names)
+    names = (
+        "Evidence",
+        "Near-same adverts",
+        "Ties and why",
+        "Accounts and why",
+        "Contacts",
+        "What is offered",
+        "Pictures",
+    )
+    evidence, near_same, ties, accounts, contacts, taxa, pictures = st.tabs(names)
     with evidence:
-        columns = (
-            "posted_at",
-            "display_name",
-            "text",
-            "ocr_text",
-            "notes",
-            "intent",
-            "group_name",
-            "file_name",
-            "locator",
-            "reasons",
-            "url",
-        )
-        _show(_chosen(report.adverts, "actor_id", selected).select(columns), "No adverts by these members.")
+        evidence_tab(opened, _chosen(report.adverts, "actor_id", selected))
+    with near_same:
+        near_same_tab(opened, _chosen(report.adverts, "actor_id", selected))
     with ties:
         rows = report.ties
         if selected:

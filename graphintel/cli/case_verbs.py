@@ -97,8 +97,9 @@ def export(case: Path, out: Path, as_json: bool) -> None:
 @CASE
 @click.argument("network")
 @click.option("--out", type=click.Path(path_type=Path), help="The PDF to write; briefs/ in the case unless given.")
+@click.option("--latin", is_flag=True, help="Texts of other scripts in Latin letters too.")
 @guarded
-def brief(case: Path, network: str, out: Path | None) -> None:
+def brief(case: Path, network: str, out: Path | None, latin: bool) -> None:
     """Write the brief on a network as PDF.
 
     Example: graphintel brief mycase N-001
@@ -107,7 +108,7 @@ def brief(case: Path, network: str, out: Path | None) -> None:
 
     opened = open_case_folder(case)
     path = out or case / "briefs" / f"{network}-{opened.run_id}.pdf"
-    click.echo(f"Wrote {write_brief(opened, network, path)}.")
+    click.echo(f"Wrote {write_brief(opened, network, path, latin=latin)}.")
 
 
 @click.command()

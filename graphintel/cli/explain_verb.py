@@ -16,6 +16,7 @@ from graphintel.cli.shell import guarded, say
 from graphintel.errors import SettingsError
 from graphintel.extract import Explained, TermFinder, explain_texts
 from graphintel.reference import load_lexicon
+from graphintel.report import GLOSS_MARK, gloss_explained, is_romanisable, romanised
 
 _PATH = click.Path(path_type=Path)
 _LONGEST_LINE = 1 << 24
@@ -51,7 +52,8 @@ def explain(
     if text is None:
         raise SettingsError('give a text in quotation marks, or --jsonl FILE. See "graphintel explain --help".')
     (told_one,) = explain_texts([("", text, region)], finder=finder)
-    say(asdict(told_one), as_json=as_json, lines=list(_told(told_one)))
+    read = asdict(told_one) | {"gloss": gloss_explained(told_one), "romanised": romanised(text)}
+    say(read, as_json=as_json, lines=list(_told(told_one, text)))
 
 
 def _texts(path: Path, region: str | None) -> Iterator[tuple[str, str, str | None]]:
@@ -72,11 +74,20 @@ def _texts(path: Path, region: str | None) -> Iterator[tuple[str, str, str | Non
 
 
 def _line(one: Explained) -> dict[str, Any]:
-    return {"id": one.text_id, "language": one.language, "mentions": one.mentions, "advert": one.advert}
+    return {
+        "id": one.text_id,
+        "language": one.language,
+        "mentions": one.mentions,
+        "advert": one.advert,
+        "gloss": gloss_explained(one),
+    }
 
 
-def _told(one: Explained) -> Iterator[str]:
-    yield f"language: {one.language or 'not known'}"
+def _told(one: Explained, text: str) -> Iterator[str]:
+    yield f"language: {one.language or 'not known'}, script: {one.script or 'none'}"
+    if is_romanisable(text):
+        yield f"in Latin letters: {romanised(text)}"
+    yield f"in English: {gloss_explained(one)} ({GLOSS_MARK})"
     for row in one.mentions:
         apps = f" on {', '.join(row['apps'])}" if row["apps"] else ""
         yield f"{row['kind']} {row['value']}{apps}: {row['raw_text']!r} at {row['start']} to {row['end']}"

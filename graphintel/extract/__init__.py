@@ -8,8 +8,11 @@ from graphintel.extract.handles import find_handles
 from graphintel.extract.passages import TEXT_TABLES, join_parts, read_passages
 from graphintel.extract.phones import find_phones
 from graphintel.extract.pictures import weigh_picture_mentions
+from graphintel.extract.slots import differences
 from graphintel.extract.span import Found
+from graphintel.extract.spoken import Spoken, tell_language
 from graphintel.extract.subjects import gather_texts, place_readings
+from graphintel.extract.templates import Templates, find_templates
 from graphintel.extract.terms import TermFinder, TermHit, patterns_of
 from graphintel.extract.texts import read_text
 
@@ -20,11 +23,15 @@ __all__ = [
     "Explained",
     "Folded",
     "Found",
+    "Spoken",
+    "Templates",
     "TermFinder",
     "TermHit",
+    "differences",
     "explain_texts",
     "find_handles",
     "find_phones",
+    "find_templates",
     "find_touched",
     "fold",
     "gather_texts",
@@ -34,5 +41,6 @@ __all__ = [
     "place_readings",
     "read_passages",
     "read_text",
+    "tell_language",
     "weigh_picture_mentions",
 ]

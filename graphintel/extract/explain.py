@@ -44,6 +44,7 @@ class Explained:
 
     text_id: str
     language: str | None
+    script: str | None
     mentions: list[dict[str, Any]]
     advert: dict[str, Any]
     refused: list[dict[str, Any]]
@@ -75,6 +76,7 @@ def explain_texts(
             Explained(
                 text_id=text_id,
                 language=rows["text_signals"][place][0]["language"],
+                script=rows["text_signals"][place][0]["script"],
                 mentions=[_mention(row) for row in rows["text_mentions"].get(place, [])],
                 advert={
                     "is_advert": advert["is_advert"],

@@ -51,7 +51,7 @@ def place_readings(
     """Put what the texts say back beside who wrote them.
 
     Returns:
-        Table ``mentions``; the adverts; ``posts`` with their language; and the sketches of adverts
+        Table ``mentions``; the adverts; ``posts`` with language and script; and the sketches of adverts
         (``post_id``, ``sketch``) for near-same wording.
     """
     mentions = _mentions(subjects, readings["text_mentions"])
@@ -62,9 +62,17 @@ def place_readings(
     }
     adverts = judge_adverts(posts, by_post)
     signals = by_post["text_signals"]
-    spoken = ibis.memtable(signals.select(["post_id", "field_rank", "language"])).filter(_.language.notnull())
-    languages = spoken.group_by("post_id").agg(spoken=_.language.argmin(_.field_rank)).to_pyarrow()
-    told = ibis.memtable(posts).left_join(ibis.memtable(languages), "post_id").mutate(language=_.spoken)
+    spoken = ibis.memtable(signals.select(["post_id", "field_rank", "language", "script"])).filter(_.script.notnull())
+    # Of the first field that tells its language; where none does, of the first that has letters.
+    rank = _.field_rank + ibis.ifelse(_.language.isnull(), 100, 0)
+    languages = (
+        spoken.mutate(rank=rank)
+        .group_by("post_id")
+        .agg(spoken=_.language.argmin(_["rank"]), written=_.script.argmin(_["rank"]))
+        .to_pyarrow()
+    )
+    told = ibis.memtable(posts).left_join(ibis.memtable(languages), "post_id")
+    told = told.mutate(language=_.spoken, script=_.written)
     tagged = told.select(*posts.column_names).order_by("post_id").to_pyarrow()
     wanted = ibis.memtable(adverts.adverts.select(["post_id"]))
     sketches = ibis.memtable(signals.select(["post_id", "field", "sketch"])).filter(_.field == "text")

@@ -30,7 +30,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "memberships": ("group_id", "account_id", "source_kind", "role", "inviter_account_id", "first_seen", "last_seen"),
     "posts": (
         "post_id", "platform", "platform_uid", "group_id", "account_id", "parent_post_id", "kind", "posted_at",
-        "posted_precision", "captured_at", "url", "language", "text", "source_id", "locator",
+        "posted_precision", "captured_at", "url", "language", "script", "text", "source_id", "locator",
     ),
     "post_notes": ("post_id", "kind", "text", "language", "stated_by", "source_id", "locator"),
     "post_media": ("post_id", "kind", "uri", "sha256", "perceptual_hash"),
@@ -49,6 +49,14 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "advert_places": ("advert_id", "place", "country", "context", "raw_text"),
     "advert_conditions": ("advert_id", "kind", "value", "raw_text"),
+    "template_groups": (
+        "template_group_id", "wording", "advert_count", "account_count", "first_advert_id", "is_first_sure",
+        "compared_count", "first_seen", "last_seen",
+    ),
+    "advert_templates": (
+        "advert_id", "template_group_id", "position", "is_first", "first_advert_id", "similarity",
+    ),
+    "template_words": ("template_group_id", "slot", "word", "kind", "advert_count", "is_in_first"),
     "ties": ("left_actor_id", "right_actor_id", "layer", "weight", "p_value", "combined_p", "evidence_count"),
     "networks": (
         "network_id", "label", "actor_count", "account_count", "organised_probability", "calibrated", "model_id",

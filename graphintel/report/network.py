@@ -12,6 +12,8 @@ from ibis.expr.types import Table as Expression
 
 from graphintel.case import Case
 from graphintel.errors import ReportError
+from graphintel.report.glosses import with_gloss
+from graphintel.report.near_same import near_same_notes
 from graphintel.report.overview import BANDS
 
 
@@ -21,9 +23,10 @@ class NetworkReport:
 
     ``members``: actors with role, counts and place in the picture. ``ties``: pairs of members with the layers that tie
     them. ``accounts``: their profiles and why each is put with its actor. ``adverts``: what they offered, with the file
-    and the place in it, and what translators and others noted on it. ``contacts``: what they wrote to be reached by.
-    ``taxa``: what was offered. ``pictures``: those of the adverts; only what came along with an export has a hash.
-    ``picture_texts``: what machines read in them, once per picture: payloads of QR codes, then lines of print.
+    and the place in it, what translators and others noted on it, a gloss, and whether it repeats another.
+    ``contacts``: what they wrote to be reached by. ``taxa``: what was offered. ``pictures``: those of the adverts; only
+    what came along with an export has a hash. ``picture_texts``: what machines read in them, once per picture: payloads
+    of QR codes, then lines of print.
     """
 
     network_id: str
@@ -55,7 +58,7 @@ def report_network(case: Case, network_id: str) -> NetworkReport:
     row = found.to_pylist()[0]
     members = _members(case, network_id)
     accounts = _accounts(case, members)
-    adverts = _adverts(case, accounts)
+    adverts = near_same_notes(case, with_gloss(case, _adverts(case, accounts)))
     pictures = _pictures(case, adverts)
     return NetworkReport(
         network_id=network_id,

@@ -101,7 +101,13 @@ UNIFIED_POSTS = Table(
         Column("posted_precision", TEXT, "second, day, relative or unknown", required=True),
         Column("captured_at", TIME, "When exported"),
         Column("url", TEXT, "Link"),
-        Column("language", TEXT, "BCP 47 primary tag guessed from script and words"),
+        Column(
+            "language",
+            TEXT,
+            "BCP 47 tag of the largest part, guessed from script and words: zh-Hans, zh-Hant (zh where no sign tells), "
+            "id, ms (also where nothing tells it from id), th, vi, …",
+        ),
+        Column("script", TEXT, "ISO 15924 code of the largest part: Latn, Thai, Hans, Hant, Hani, …"),
         Column("text", TEXT, "The source's own characters"),
         Column("title", TEXT, "Title"),
         Column("ocr_text", TEXT, "Text on pictures: what exports state, then what was read here"),
@@ -253,6 +259,59 @@ ADVERT_CLAIMS = Table(
     "What an advert says about legality: a claim, never a fact",
     (_id("advert_id", "The advert"), _id("claim", "The kind of claim"), Column("raw_text", TEXT, "Its words")),
     ("advert_id", "claim"),
+)
+TEMPLATE_GROUPS = Table(
+    "template_groups",
+    "Near-same adverts: one wording with what varies in it, contacts and numbers aside",
+    (
+        _id("template_group_id", "From the letters of its earliest wording: the same in each run that knows that one"),
+        Column(
+            "wording",
+            TEXT,
+            "The first advert's text: ⟦1⟧, ⟦2⟧ … where words vary (template_words), ⟦phone⟧ and others where a contact "
+            "does not",
+            required=True,
+        ),
+        Column("advert_count", COUNT, "Adverts", required=True),
+        Column("account_count", COUNT, "Accounts that posted them", required=True),
+        Column("first_advert_id", TEXT, "The earliest, by the time stated", required=True),
+        Column(
+            "is_first_sure",
+            FLAG,
+            "Its time is exact, and before that of all others; what no export holds may be earlier",
+            required=True,
+        ),
+        Column("compared_count", COUNT, "Adverts laid beside each other for its words, the first too", required=True),
+        _FIRST,
+        _LAST,
+    ),
+    ("template_group_id",),
+)
+ADVERT_TEMPLATES = Table(
+    "advert_templates",
+    "Which adverts are near-same, and which of them came first",
+    (
+        _id("advert_id", "The advert"),
+        _id("template_group_id", "The wording"),
+        Column("position", COUNT, "Place in time among the near-same, from 1; without a time last", required=True),
+        Column("is_first", FLAG, "Position 1", required=True),
+        Column("first_advert_id", TEXT, "The earliest of them", required=True),
+        Column("similarity", REAL, "Jaccard of its wording's shingles with the first's, 0..1", required=True),
+    ),
+    ("advert_id",),
+)
+TEMPLATE_WORDS = Table(
+    "template_words",
+    "What stands in the slots of a wording",
+    (
+        _id("template_group_id", "The wording"),
+        Column("slot", COUNT, "From 1, as ⟦1⟧ in the wording", required=True),
+        Column("word", TEXT, "As written; empty where it is left out", required=True),
+        Column("kind", TEXT, "contact, number or word", required=True),
+        Column("advert_count", COUNT, "Compared adverts with it", required=True),
+        Column("is_in_first", FLAG, "It is the first advert's", required=True),
+    ),
+    ("template_group_id", "slot", "word"),
 )
 CONTACTS = Table(
     "contacts",
@@ -419,6 +478,9 @@ DERIVED_TABLES = (
     ADVERT_PLACES,
     ADVERT_CONDITIONS,
     ADVERT_CLAIMS,
+    TEMPLATE_GROUPS,
+    ADVERT_TEMPLATES,
+    TEMPLATE_WORDS,
     CONTACTS,
     ACCOUNT_CONTACTS,
     ACCOUNT_PAIRS,

@@ -29,7 +29,7 @@ def unify_posts(posts: pa.Table, *, region: str, group_regions: Mapping[str, str
         region: ISO 3166-1 alpha-2 code assumed for numbers, where ``group_regions`` names none for the group.
 
     Returns:
-        Table ``unified_posts``, in the order of ``post_id``; ``language`` is not yet known and null.
+        Table ``unified_posts``, in the order of ``post_id``; ``language`` and ``script`` are not yet known and null.
     """
     stated = ibis.memtable(posts)
     length = sum((stated[name].length().fill_null(0) for name in _TEXTS), start=ibis.literal(0))
@@ -46,7 +46,8 @@ def unify_posts(posts: pa.Table, *, region: str, group_regions: Mapping[str, str
         source_id=_.source_id.argmin(_.place),
         locator=_.locator.argmin(_.place),
     )
-    named = whole.mutate(language=ibis.null("string"), region=_region(region, group_regions))
+    untold = {name: ibis.null("string") for name in ("language", "script")}
+    named = whole.mutate(**untold, region=_region(region, group_regions))
     return UNIFIED_POSTS.conform(named.select(*UNIFIED_POSTS.names).order_by("post_id").to_pyarrow())
 
 

@@ -84,3 +84,23 @@ def test_search_says_what_to_do_when_nothing_is_found(visitor: Visitor) -> None:
 def test_an_unknown_network_is_a_sentence(visitor: Visitor) -> None:
     page = visitor.open("/network?id=%3Cscript%3Ealert(1)%3C%2Fscript%3E")
     expect(page.get_by_text("the case has no network")).to_be_visible(timeout=30_000)
+
+
+def test_a_text_is_explained_and_hostile_text_stays_text(visitor: Visitor) -> None:
+    page = visitor.open("/explain")
+    box = page.get_by_role("textbox", name="Text", exact=True)
+    box.fill('Ready 2 ekor kukang 850rb, WA O812-345-6789O <img src=x onerror="window.hit=1"><script>hit = 1</script>')
+    page.get_by_role("button", name="Explain").click()
+    visitor.settled()
+    expect(page.get_by_text("live slow lorises (Nycticebus, App. I)").first).to_be_visible(timeout=30_000)
+    expect(page.locator("mark.species").first).to_contain_text("kukang")
+    expect(page.locator(".gi-text").first).to_contain_text("<script>hit = 1</script>")
+    assert page.evaluate("window.hit") is None
+
+
+def test_near_same_adverts_of_a_network_show_what_varies(visitor: Visitor) -> None:
+    page = visitor.open("/network?id=N-001")
+    page.get_by_role("tab", name="Near-same adverts").click()
+    first = page.get_by_text(re.compile(r"near-same adverts by \w+ accounts?, first seen")).first
+    first.click()
+    expect(page.locator("mark.varies").first).to_be_visible(timeout=30_000)

@@ -18,6 +18,8 @@ def test_a_text_is_explained_for_people() -> None:
     assert "another code" in shown
     assert "live Nycticebus, Appendix I, 2, 850,000 IDR" in shown
     assert "likely an offer" in shown
+    line = "in English: Offer: 2 live slow lorises (Nycticebus, App. I), 850,000 IDR; contact WhatsApp +6281234567890"
+    assert f"{line}; delivery: courier (machine gloss of what was recognised)" in shown
     assert "illegal" not in shown
 
 
@@ -26,6 +28,14 @@ def test_a_text_without_anything_is_explained_too() -> None:
     result = graphintel("explain")
     assert result.exit_code == 1
     assert "--jsonl" in result.output
+
+
+def test_json_holds_the_gloss_and_the_text_in_latin_letters() -> None:
+    told = json.loads(graphintel("explain", "ขายนางอาย 2 ตัว 4500 บาท", "--region", "TH", "--json").output)
+    assert told["gloss"] == "Offer: 2 live slow lorises (Nycticebus, App. I), 4,500 THB"
+    assert told["romanised"] == "khai-nang-ai 2 tua 4500 bat"
+    assert (told["language"], told["script"]) == ("th", "Thai")
+    assert "in Latin letters: khai-nang-ai" in graphintel("explain", "ขายนางอาย").output
 
 
 def test_lines_are_read_for_programs(tmp_path: Path) -> None:
@@ -49,6 +59,8 @@ def test_lines_are_read_for_programs(tmp_path: Path) -> None:
     assert [row["advert"]["is_advert"] for row in told] == [True, False, False, False]
     assert told[0]["advert"]["confidence"] > 0.5 > told[1]["advert"]["confidence"]
     assert [item["taxon"] for item in told[0]["advert"]["items"]] == ["Nycticebus"]
+    assert told[0]["gloss"].startswith("Offer: 2 live slow lorises")
+    assert told[2]["gloss"] == "nothing was recognised"
 
 
 def test_a_line_that_is_none_is_named(tmp_path: Path) -> None:

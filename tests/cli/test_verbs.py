@@ -98,7 +98,7 @@ def test_an_empty_case_runs_and_exports_headers(case: Path, tmp_path: Path) -> N
     assert graphintel("run", case).exit_code == 0
     assert graphintel("export", case, "--out", tmp_path / "out").exit_code == 0
     written = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert len(written) == 20
+    assert len(written) == 23
     assert (tmp_path / "out" / "networks.csv").read_text().startswith("network_id,label,actor_count")
 
 

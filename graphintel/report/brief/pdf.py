@@ -12,7 +12,9 @@ import typst
 from graphintel.case import Case
 from graphintel.case.durable import write_aside
 from graphintel.errors import ReportError
+from graphintel.report.gloss import GLOSS_MARK
 from graphintel.report.network import NetworkReport, report_network
+from graphintel.report.romanised import is_romanisable, romanised
 
 _MOST_MEMBERS, _MOST_ADVERTS, _MOST_TAXA = 60, 40, 30
 _CAUTION = (
@@ -22,14 +24,16 @@ _CAUTION = (
 _LISTING = "Appendices as in the shipped list (state of CoP19). A listing is no finding that a sale is illegal."
 
 
-def write_brief(case: Case, network_id: str, path: Path) -> Path:
+def write_brief(case: Case, network_id: str, path: Path, *, latin: bool = False) -> Path:
     """Write the brief on ``network_id`` as PDF; the same run gives the same bytes.
+
+    ``latin``: texts of other scripts in Latin letters too.
 
     Raises:
         ReportError: there is no such network, or the file cannot be written.
         NothingPublished: the case was never run.
     """
-    made = typeset(brief_content(case, report_network(case, network_id)))
+    made = typeset(brief_content(case, report_network(case, network_id), latin=latin))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return write_aside(path.parent, lambda scratch: _put(scratch, made), name=lambda _: path.name)
@@ -54,7 +58,7 @@ def typeset(content: dict[str, Any]) -> bytes:
         ) from problem
 
 
-def brief_content(case: Case, report: NetworkReport) -> dict[str, Any]:
+def brief_content(case: Case, report: NetworkReport, *, latin: bool = False) -> dict[str, Any]:
     """All that the brief says, as plain values."""
     members, row = report.members.to_pylist(), report.row
     labels = {member["actor_id"]: member for member in members}
@@ -91,7 +95,7 @@ def brief_content(case: Case, report: NetworkReport) -> dict[str, Any]:
             for t in report.taxa.to_pylist()[:_MOST_TAXA]
         ],
         "listing_note": _LISTING,
-        "adverts": [_advert(advert) for advert in report.adverts.to_pylist()[:_MOST_ADVERTS]],
+        "adverts": [_advert(advert, latin=latin) for advert in report.adverts.to_pylist()[:_MOST_ADVERTS]],
         "adverts_left": max(0, report.adverts.num_rows - _MOST_ADVERTS),
         "method": _method(row),
         "sources": [{"name": name, "sha256": sha256} for name, sha256 in sources],
@@ -125,14 +129,18 @@ def _member(member: dict[str, Any], report: NetworkReport) -> dict[str, str]:
     }
 
 
-def _advert(advert: dict[str, Any]) -> dict[str, str]:
+def _advert(advert: dict[str, Any], *, latin: bool) -> dict[str, str]:
     on_pictures = f"On pictures, read by machine: {advert['ocr_text']}" if advert["ocr_text"] else ""
+    text = advert["text"] or advert["title"] or ""
     when = advert["posted_at"].strftime("%Y-%m-%d %H:%M") if advert["posted_at"] else "time unknown"
     return {
         "when": when,
         "who": advert["display_name"] or advert["account_id"],
         "group": advert["group_name"] or advert["group_id"] or "",
-        "text": advert["text"] or advert["title"] or "",
+        "text": text,
+        "letters": f"In Latin letters: {romanised(text)}" if latin and is_romanisable(text) else "",
+        "gloss": f"In English, {GLOSS_MARK}: {advert['gloss']}",
+        "near_same": advert["near_same"] or "",
         "notes": "\n".join(note for note in (advert["notes"], on_pictures) if note),
         "source": f"{advert['file_name']}, {advert['locator']} · {advert['url'] or 'no link in the export'}",
     }
