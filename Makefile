@@ -40,6 +40,7 @@ measure: install
 	$(BIN)/pytest -m slow
 	$(BIN)/python bench/seeds.py
 	$(BIN)/python bench/stages.py
+	$(BIN)/python bench/again.py
 	$(BIN)/python bench/extraction_pace.py
 	$(BIN)/python bench/picture_text.py
 	$(BIN)/python bench/near_same.py

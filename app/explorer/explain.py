@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -9,8 +10,11 @@ import streamlit as st
 
 from explorer.marked import STYLE, Mark, marked
 from explorer.shell import case, heading, labelled
+from graphintel.case.decisions import read_lexicon_entries
+from graphintel.case.lexicon import case_lexicon
+from graphintel.errors import GraphintelError
 from graphintel.extract import Explained, TermFinder, explain_texts
-from graphintel.reference import load_lexicon, load_places
+from graphintel.reference import load_places
 from graphintel.report import GLOSS_MARK, gloss_explained, is_romanisable, romanised
 
 _LONGEST = 20_000  # code points; what lies beyond is not read anyway
@@ -19,9 +23,10 @@ _ORDER = ("kind", "value", "apps", "raw_text", "rule", "confidence", "start", "e
 _INTENT = {"offer": "an offer", "want": "a wish to buy"}
 
 
-@st.cache_resource
-def _finder() -> TermFinder:
-    return TermFinder(load_lexicon())
+@st.cache_resource(max_entries=2)
+def _finder(path: str, changes: int) -> TermFinder:
+    """Finds the terms of the case's lexicon as it is after so many ``changes``."""
+    return TermFinder(case_lexicon(Path(path)))
 
 
 @st.cache_data
@@ -34,7 +39,8 @@ def explain_page() -> None:
     opened = case()
     heading("Explain a text", opened)
     st.caption(
-        "Paste a text to see what the rules read in it and what they refuse. It is not kept, and enters no case."
+        "Paste a text to see what the rules read in it and what they refuse, with this case's lexicon. "
+        "It is not kept, and enters no case."
     )
     regions = [_NO_REGION, *dict.fromkeys([opened.settings.region, *_regions()])]
     with st.form("explain", border=False):
@@ -45,7 +51,12 @@ def explain_page() -> None:
         st.info("No text yet.")
         return
     asked = None if region == _NO_REGION else region
-    (read,) = explain_texts([("", text, asked)], finder=_finder())
+    try:
+        finder = _finder(str(opened.path), read_lexicon_entries(opened.path).num_rows)
+    except GraphintelError as problem:
+        st.error(str(problem))
+        return
+    (read,) = explain_texts([("", text, asked)], finder=finder)
     _verdict(read)
     st.html(STYLE + marked(text, _marks(read)))
     if is_romanisable(text):

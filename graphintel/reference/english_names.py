@@ -27,6 +27,7 @@ _NAMED = {
     "Primates": "monkey or ape",
     "Psittaciformes": "parrot",
     "Scleractinia": "stony coral",
+    "Symphalangus syndactylus": "siamang",
     "Testudinidae": "tortoise",
     "Trachypithecus": "langur",
 }

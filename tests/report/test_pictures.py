@@ -118,4 +118,4 @@ def test_the_screen_shows_it_as_read_by_machine_and_as_plain_text(
 def test_a_brief_says_what_was_read_by_machine(shown: tuple[Case, str]) -> None:
     case, post_id = shown
     advert = next(row for row in report_network(case, "N-001").adverts.to_pylist() if row["post_id"] == post_id)
-    assert f"On pictures, read by machine: {HOSTILE}" in _advert(advert)["notes"]
+    assert f"On pictures, read by machine: {HOSTILE}" in _advert(advert, latin=False)["notes"]
