@@ -18,11 +18,11 @@ _LINK = re.compile(
     r"|(?<![a-z0-9-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|me|net|org|link|ly|gg|io|co|id|my|vn|th|cn|ph|sg)(?:[/?]\S*|(?![a-z0-9]))"
 )
 _NUMBER_LINK = re.compile(
-    r"(?P<app>wa\.me|whatsapp\.com/send/?\?(?:\S*&)?phone=|zalo\.me|viber\.me|t\.me|line\.me/ti/p)"
+    r"(?P<app>wa\.me|wh?at?sapp?\.(?:my|me|link)|was{1,2}ap\.(?:my|me|link)|whatsapp\.com/send/?\?(?:\S*&)?phone=|zalo\.me|viber\.me|t\.me|line\.me/ti/p)"
     r"/?(?:%2b|\+|~)?(?P<digits>\d{8,15})(?!\w)"
 )
 _LINK_APPS = {
-    "wa.me": "whatsapp", "whatsapp": "whatsapp", "zalo.me": "zalo", "viber.me": "viber", "t.me": "telegram",
+    "wa": "whatsapp", "wh": "whatsapp", "zalo.me": "zalo", "viber.me": "viber", "t.me": "telegram",
     "line.me": "line",
 }  # fmt: skip
 # Dates, times of day, addresses of machines, and fractions.

@@ -13,7 +13,6 @@ from graphintel.extract.counts import Count, find_counts, find_weights
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
 from graphintel.extract.items import Item, Numbers, assemble_items
-from graphintel.extract.language import guess_language
 from graphintel.extract.payloads import with_payloads
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.places import Place, PlaceFinder
@@ -21,13 +20,20 @@ from graphintel.extract.prices import Price, bare_prices, find_prices
 from graphintel.extract.signals import Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
+from graphintel.extract.spoken import Spoken, tell_language
 from graphintel.extract.terms import TermFinder, TermHit
 from graphintel.reference import load_cites, load_places
 
 LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
 # Languages of one country, and further countries of those spoken in several: ISO 639-1 to ISO 3166-1.
 _COUNTRY_OF = {"th": ("TH",), "vi": ("VN",), "lo": ("LA",), "km": ("KH",), "my": ("MM",), "tl": ("PH",)}
-_ALSO_IN = {"ms": ("ID", "MY"), "zh": ("CN",)}
+_ALSO_IN = {
+    "ms": ("MY", "ID"),
+    "id": ("ID", "MY"),
+    "zh": ("CN",),
+    "zh-Hans": ("CN",),
+    "zh-Hant": ("TW", "HK", "CN"),
+}
 _Number = TypeVar("_Number", Price, Count)
 _SAYS_LIVE = 0.5  # strength of a word for living animals
 
@@ -42,7 +48,7 @@ class Reading:
     conditions: tuple[tuple[str, str, str], ...]
     claims: tuple[tuple[str, str], ...]
     signals: Signals
-    language: str | None
+    spoken: Spoken
     template: str
     sketch: tuple[int, ...]
 
@@ -51,8 +57,8 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     """Read one text. ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers without a prefix."""
     text = text[:LONGEST]
     folded = fold(text)
-    language = guess_language(folded.text)
-    contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
+    spoken = tell_language(text)
+    contacts = _without_clash(find_numbers(folded, regions_for(spoken.tag, region)), handles_in(folded, text))
     contacts = with_payloads(text, contacts)
     hits = finder.find_in(folded)
     prices = _apart(find_prices(folded, region=region), folded, contacts)
@@ -74,7 +80,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
             [hit for hit in hits if hit.term.kind == "product" and not hit.term.taxon],
             Numbers(counts, weights, prices),
             cites=load_cites(),
-            language=language,
+            language=spoken.tag.split("-")[0] if spoken.tag else None,
             says_live=signals.live >= _SAYS_LIVE,
         )
         if named
@@ -83,7 +89,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
         conditions=find_conditions(folded) if named else (),
         claims=find_claims(folded),
         signals=signals,
-        language=language,
+        spoken=spoken,
         template=hashlib.blake2b(masked.encode(), digest_size=8).hexdigest(),
         sketch=sketch_of(masked) if is_candidate else NO_SKETCH,
     )
