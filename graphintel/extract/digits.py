@@ -22,7 +22,7 @@ from graphintel.extract.number_words import (
 
 # How strongly a gap parts the groups on its sides.
 TOUCHING, PLAIN, ODD, STRONG = 0, 1, 2, 3
-_HAN = {
+HAN_DIGITS = {
     **dict.fromkeys("〇零洞", "0"), **dict.fromkeys("一壹幺么", "1"), **dict.fromkeys("二贰貳两兩", "2"),
     **dict.fromkeys("三叁參", "3"), **dict.fromkeys("四肆", "4"), **dict.fromkeys("五伍", "5"),
     **dict.fromkeys("六陆陸", "6"), **dict.fromkeys("七柒拐", "7"), **dict.fromkeys("八捌", "8"),
@@ -41,7 +41,7 @@ _FEWEST_APART = 3  # letters of a number word beside which they may do so
 _MOST_LETTERS = 8  # in a row that pass for digits
 _LETTERS = "a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"(?P<digits>[0-9]+)|(?P<han>[{''.join(_HAN)}]+)|(?P<thai>{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))})"
+    rf"(?P<digits>[0-9]+)|(?P<han>[{''.join(HAN_DIGITS)}]+)|(?P<thai>{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))})"
     rf"|(?P<join>{'|'.join(JOINING_PHRASES)})|(?P<word>[{_LETTERS}]+)|(?P<space>\s+)|(?P<bar>\|)|(?P<mark>[^\w\s]|_)|(?P<other>.)",
     re.DOTALL,
 )
@@ -76,7 +76,7 @@ TO_DIGIT = _to_digit()
 # A word of letters that pass for digits, with two digits among them.
 _MARKS = dict.fromkeys(map(ord, "-_.,;:/*~()[]|·•"), " ")
 _VEILED = re.compile(rf"(?=[a-z|!]{{0,12}}\d[a-z|!]{{0,12}}\d)[0-9|{re.escape(''.join(_LOOK_ALIKES))}]{{7,40}}")
-_DIGITISH = re.compile(rf"[0-9{''.join(_HAN)}{''.join(map(chr, TO_DIGIT))}]")
+_DIGITISH = re.compile(rf"[0-9{''.join(HAN_DIGITS)}{''.join(map(chr, TO_DIGIT))}]")
 
 
 Token = tuple[str, str, int, int]  # kind, text, begin and end
@@ -247,7 +247,7 @@ def _reading(tokens: list[Token], place: int) -> Found | None:
         times = REPEATS.get(before[-1], 1) if before and len(word) == 1 else 1
         return [({"": word * times}, "digits", start, end)]
     if kind == "han":
-        return [({"": "".join(_HAN[c] for c in word)}, "han", start, end)]
+        return [({"": "".join(HAN_DIGITS[c] for c in word)}, "han", start, end)]
     if kind == "thai":
         return [({"": THAI_WORDS[word]}, "word", start, end)]
     if kind == "word":

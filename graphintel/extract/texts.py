@@ -13,6 +13,7 @@ from graphintel.extract.counts import Count, find_counts, find_weights
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
 from graphintel.extract.items import Item, Numbers, assemble_items
+from graphintel.extract.links import find_links
 from graphintel.extract.payloads import with_payloads
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.places import Place, PlaceFinder
@@ -32,7 +33,7 @@ _ALSO_IN = {
     "id": ("ID", "MY"),
     "zh": ("CN",),
     "zh-Hans": ("CN",),
-    "zh-Hant": ("TW", "HK", "CN"),
+    "zh-Hant": ("TW", "CN"),
 }
 _Number = TypeVar("_Number", Price, Count)
 _SAYS_LIVE = 0.5  # strength of a word for living animals
@@ -60,20 +61,21 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     spoken = tell_language(text)
     contacts = _without_clash(find_numbers(folded, regions_for(spoken.tag, region)), handles_in(folded, text))
     contacts = with_payloads(text, contacts)
+    written = (*contacts, *find_links(folded, text, contacts))
     hits = finder.find_in(folded)
-    prices = _apart(find_prices(folded, region=region), folded, contacts)
-    counts = _apart(find_counts(folded), folded, contacts)
-    weights = _apart(find_weights(folded), folded, contacts)
-    hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in contacts))
+    prices = _apart(find_prices(folded, region=region), folded, written)
+    counts = _apart(find_counts(folded), folded, written)
+    weights = _apart(find_weights(folded), folded, written)
+    hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in written))
     named = subjects(folded, hits)
     if named:
         others: tuple[Count | Price, ...] = (*counts, *weights, *prices)
-        prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, contacts))
+        prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, written))
     signals = weigh_signals(folded, hits, contacts, prices, counts, named)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
     masked = _masked(folded.text)
     return Reading(
-        contacts=contacts,
+        contacts=tuple(sorted(written, key=lambda one: one.start)),
         items=assemble_items(
             folded,
             named,
