@@ -22,13 +22,11 @@ CALL = re.compile(
     r"|(?:โทร|เบอร์|ไลน์|[📞📱☎📲])\W{0,4}$"
     r"|(?:电话|電話|手机|手機|联系|聯繫|致电|微信|同号|号码|號碼|打)\W{0,4}$"
 )
-_MONEY_BEFORE = (
-    r"(?<![a-z])(?:rm|rp|idr|myr|vnd|vnđ|usd|sgd|thb|php|rmb|cny|us\$|s\$)|[$€¥￥฿₫₱£]"
-    r"|harga|price|giá|gia|ราคา|价格?|價格?"
-)
+_MONEY_MARK = r"(?<![a-z\d])(?<!\d )(?:rm|rp|idr|myr|vnd|vnđ|usd|sgd|thb|php|rmb|cny|us\$|s\$)|[$€¥￥฿₫₱£]"
+_MONEY_BEFORE = rf"{_MONEY_MARK}|harga|price|giá|gia|ราคา|价格?|價格?"
 _CODE_BEFORE = (
-    r"(?<![a-z])(?:permit|cites|izin|licen[cs]e|lesen|tracking|resi|awb|order|invoice|nota|ref|serial|s/?n|imei|isbn|sku"
-    r"|microchip|chip|ring|nik|ktp|npwp|passport|paspor|id|ic|pin|kod|kode|code|batch|lot|case|kasus|ticket|tiket|mã"
+    r"(?<![a-z])(?:permit|cites|izin|licen[cs]e|lesen|tracking|resi|awb|order(?=\W{0,3}(?:no|nos|number|num|nomor|nombor|id|code|kode|#))|invoice|nota|ref|serial|s/?n|imei|isbn|sku"
+    r"|microchip|chip|ring (?:no|num|kaki|number|code)|leg ring|closed ring|nik|ktp|npwp|passport|paspor|id|ic|pin|kod|kode|(?<!area )code|batch|lot|case|kasus|ticket|tiket|mã"
     r"|ma don|mã vận đơn|mã đơn|đơn hàng|plate|plat|barcode|score|skor|seri|reg|registration|vin|model)"
     r"|单号|單號|订单|訂單|许可证?|許可證?|快递|芯片|编号|編號|证号|身份证|型号|เลขพัสดุ|ใบอนุญาต|เลขที่|รหัส"
 )
@@ -36,7 +34,10 @@ _CODE_BEFORE = (
 _COURIERS = "jne|j&t|jnt|sicepat|ninja|pos|ems|dhl|fedex|sf|yto|zto|kerry|flash|ghn|ghtk|lbc"
 _FILLERS = "no|nos|number|num|nomor|nombor|nomer|code|kode|số|so|id|บริจาค|เลขที่|ออมทรัพย์|donation|donasi"
 _LINK = rf"\W{{0,3}}(?:(?:{_COURIERS})\W{{0,3}})?(?:(?:{_FILLERS})\W{{0,3}}){{0,2}}$"
-NOT_A_PHONE = re.compile(rf"(?:{_MONEY_BEFORE}|{_CODE_BEFORE}){_LINK}|(?<![a-z])#$")
+_MONEY = re.compile(rf"(?:{_MONEY_BEFORE}){_LINK}")
+_MARK = re.compile(rf"(?:{_MONEY_MARK})[\s:]{{0,2}}$")
+NOT_A_PHONE = re.compile(rf"(?:{_CODE_BEFORE}){_LINK}|(?<![a-z])#$")
+_FROM_PREFIX = re.compile(r"[+0(]")
 _CODE = re.compile(rf"(?:{_CODE_BEFORE}){_LINK}")
 _UNIT_AFTER = re.compile(
     r"\s?(?:rb|ribu|jt|juta|k|tr|triệu|đ|vnd|vnđ|usd|rm|baht|บาท|元|块|塊|万|萬|円|원|rupiah|ringgit|kg|gram|gr|g|ml|cm|mm|km|%|°)"
@@ -56,10 +57,11 @@ PAYMENTS = (
     ("wechatpay", r"we\s?chat\s?pay|微信支付|微信收款"),
     (
         "bank",
-        r"(?<![a-z])(?:rek|rekening|norek|bank|bca|bri|bni|mandiri|maybank|cimb|rhb|bsn|vcb|vietcombank|techcombank|tcb"
+        r"(?<![a-z])(?:rek|rekening|norek|bank|iban|bca|bri|bni|bsi|btn|mandiri|jago|seabank|dbs|posb|uob|ocbc|hsbc|maybank|cimb|rhb|bsn|vcb|vietcombank|techcombank|tcb"
         r"|mbbank|acb|stk|agribank|bidv|sacombank|vpbank|bdo|bpi|scb|kbank|ktb|bbl|acc(?:ount)?|a/c|akaun)(?![a-z])"
         r"|số tài khoản|so tai khoan|tài khoản|tai khoan|บัญชี|ธนาคาร|กสิกร|ไทยพาณิชย์|กรุงไทย"
-        r"|银行|銀行|卡号|卡號|工行|农行|建行|账户|帳戶|户名|收款",
+        r"|银行|銀行|郵局|邮局|卡号|卡號|(?:工行|农行|農行|建行|中行|招行|交行|邮储)卡?|账户|帳戶|户名|收款|轉帳|转账|匯款|汇款"
+        r"|(?<![信q扣e] )(?<![信q扣e赖賴])(?:帳號|账号|賬號)",
     ),
 )
 _PAYMENT = tuple((name, re.compile(rf"(?:{words}){_LINK}")) for name, words in PAYMENTS)
@@ -77,7 +79,9 @@ def payment_before(text: str, start: int) -> str | None:
 def is_no_phone(text: str, start: int, end: int) -> bool:
     """Whether the words around say that the digits are money, a permit, a code."""
     before = text[max(0, start - _REACH) : start]
-    return NOT_A_PHONE.search(before) is not None or _UNIT_AFTER.match(text, end) is not None
+    # No amount begins with a nought: "Rạch Giá. 0297 3866515".
+    is_money = (_MARK if _FROM_PREFIX.match(text, start) else _MONEY).search(before) is not None
+    return is_money or NOT_A_PHONE.search(before) is not None or _UNIT_AFTER.match(text, end) is not None
 
 
 def is_code(text: str, start: int) -> bool:

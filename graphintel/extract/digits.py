@@ -9,21 +9,24 @@ from dataclasses import dataclass, field
 
 from graphintel.extract.number_words import (
     COUNTING,
+    JOINING_PHRASES,
     JOINING_WORDS,
     MARK_WORDS,
     NUMBER_WORDS,
     REPEATS,
+    TEENS,
+    TENS,
     THAI_WORDS,
     parted,
 )
 
 # How strongly a gap parts the groups on its sides.
 TOUCHING, PLAIN, ODD, STRONG = 0, 1, 2, 3
-_HAN = {
-    **dict.fromkeys("〇零", "0"), **dict.fromkeys("一壹幺么", "1"), **dict.fromkeys("二贰貳两兩", "2"),
+HAN_DIGITS = {
+    **dict.fromkeys("〇零洞", "0"), **dict.fromkeys("一壹幺么", "1"), **dict.fromkeys("二贰貳两兩", "2"),
     **dict.fromkeys("三叁參", "3"), **dict.fromkeys("四肆", "4"), **dict.fromkeys("五伍", "5"),
-    **dict.fromkeys("六陆陸", "6"), **dict.fromkeys("七柒", "7"), **dict.fromkeys("八捌", "8"),
-    **dict.fromkeys("九玖", "9"),
+    **dict.fromkeys("六陆陸", "6"), **dict.fromkeys("七柒拐", "7"), **dict.fromkeys("八捌", "8"),
+    **dict.fromkeys("九玖勾", "9"),
 }  # fmt: skip
 # Letters and signs that pass for digits, in lower case: Latin, Cyrillic, Greek, circles.
 _LOOK_ALIKES = {
@@ -32,11 +35,14 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 _COUNTED = ("位", "个", "個", "码")  # "前三位": the three counts digits
 _WEAK = frozenset("qgea!")  # units and marks too: only between digits on both sides
+_APART = frozenset("oоοli")  # those of them that may stand apart from digits too
+_MOST_APART = 2
+_FEWEST_APART = 3  # letters of a number word beside which they may do so
 _MOST_LETTERS = 8  # in a row that pass for digits
 _LETTERS = "a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"(?P<digits>[0-9]+)|(?P<han>[{''.join(_HAN)}]+)|(?P<thai>{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))})"
-    rf"|(?P<word>[{_LETTERS}]+)|(?P<space>\s+)|(?P<bar>\|)|(?P<mark>[^\w\s]|_)|(?P<other>.)",
+    rf"(?P<digits>[0-9]+)|(?P<han>[{''.join(HAN_DIGITS)}]+)|(?P<thai>{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))})"
+    rf"|(?P<join>{'|'.join(JOINING_PHRASES)})|(?P<word>[{_LETTERS}]+)|(?P<space>\s+)|(?P<bar>\|)|(?P<mark>[^\w\s]|_)|(?P<other>.)",
     re.DOTALL,
 )
 _STRONG_MARKS = frozenset(",;/\\&、，；")
@@ -68,8 +74,9 @@ def _to_digit() -> dict[int, str]:
 
 TO_DIGIT = _to_digit()
 # A word of letters that pass for digits, with two digits among them.
+_MARKS = dict.fromkeys(map(ord, "-_.,;:/*~()[]|·•"), " ")
 _VEILED = re.compile(rf"(?=[a-z|!]{{0,12}}\d[a-z|!]{{0,12}}\d)[0-9|{re.escape(''.join(_LOOK_ALIKES))}]{{7,40}}")
-_DIGITISH = re.compile(rf"[0-9{''.join(_HAN)}{''.join(map(chr, TO_DIGIT))}]")
+_DIGITISH = re.compile(rf"[0-9{''.join(HAN_DIGITS)}{''.join(map(chr, TO_DIGIT))}]")
 
 
 Token = tuple[str, str, int, int]  # kind, text, begin and end
@@ -128,9 +135,12 @@ class _Open:
 
 def may_hold_numbers(text: str) -> bool:
     """Whether a folded text has digits or number words enough to look closer."""
-    if _DIGITISH.search(text) and (len(_DIGITISH.findall(text)) >= _FEWEST_SIGNS or _VEILED.search(text)):
+    signs = len(_DIGITISH.findall(text))
+    if signs >= _FEWEST_SIGNS or (signs and _VEILED.search(text)):
         return True
-    if sum(word in NUMBER_WORDS for word in text.split()) >= _FEWEST_SIGNS:
+    words = text.translate(_MARKS).split()
+    signs += sum(1 if word in NUMBER_WORDS else len(parted(word)) for word in words)
+    if signs >= _FEWEST_SIGNS:
         return True
     return max(text, default="") >= "\u0e00" and sum(text.count(word) for word in THAI_WORDS) >= _FEWEST_SIGNS
 
@@ -192,7 +202,7 @@ def _goes_on(run: _Open, kind: str, word: str, *, counts: bool) -> bool:
         run.gap.append("." if kind == "other" or len(word) > 1 else word)
         run.strength = max(run.strength, ODD)
         return True
-    if counts or word in JOINING_WORDS or word in COUNTING:
+    if counts or kind == "join" or word in JOINING_WORDS or word in COUNTING:
         run.strength = STRONG
         run.gap.append(" ")
         return True
@@ -237,7 +247,7 @@ def _reading(tokens: list[Token], place: int) -> Found | None:
         times = REPEATS.get(before[-1], 1) if before and len(word) == 1 else 1
         return [({"": word * times}, "digits", start, end)]
     if kind == "han":
-        return [({"": "".join(_HAN[c] for c in word)}, "han", start, end)]
+        return [({"": "".join(HAN_DIGITS[c] for c in word)}, "han", start, end)]
     if kind == "thai":
         return [({"": THAI_WORDS[word]}, "word", start, end)]
     if kind == "word":
@@ -262,6 +272,12 @@ def _spelled(tokens: list[Token], place: int) -> Found | None:
             found.append((NUMBER_WORDS[one], "word", start, start + len(one)))
             start += len(one)
         return found
+    if word in TEENS:
+        return [({"en": TEENS[word]}, "word", start, end)]
+    if word in TENS:
+        following = [t[1] for t in tokens[place + 1 : place + 3] if t[0] not in ("space", "mark")]
+        has_unit = bool(following) and NUMBER_WORDS.get(following[0], {}).get("en", "0") != "0"
+        return [({"en": TENS[word] + ("" if has_unit else "0")}, "word", start, end)]
     if len(word) <= _MOST_LETTERS and all(c in _LOOK_ALIKES for c in word):
         both = any(c in _WEAK for c in word)
         if _touches_digits(tokens, place, both=both) or _stands_between(tokens, place):
@@ -282,9 +298,31 @@ def _is_bar(tokens: list[Token], place: int) -> bool:
 
 
 def _stands_between(tokens: list[Token], place: int) -> bool:
-    """Whether a letter stands between digits with the same mark on both sides: ``0-l-2``, ``o 1 2``."""
-    if len(tokens[place][1]) != 1 or place < 2 or place + 2 >= len(tokens):
+    """Whether letters stand apart among digits: ``0-l-2``, ``248-oo-3391``, or spelled out with them, ``o 1 2``."""
+    word = tokens[place][1]
+    if len(word) > _MOST_APART or not _APART.issuperset(word):
         return False
-    left, right = tokens[place - 1], tokens[place + 1]
-    digits = (tokens[place - 2][0], tokens[place + 2][0])
-    return left[1] == right[1] and left[0] in ("mark", "space") and all(kind == "digits" for kind in digits)
+    left, right = _beside(tokens, place, -1), _beside(tokens, place, 1)
+    if left is not None and right is not None:
+        return True
+    beside, step = (left, -1) if right is None else (right, 1)
+    # At an end of the number only where the digits beside stand one by one.
+    further = None if beside is None else _beside(tokens, beside, step)
+    return (
+        beside is not None
+        and further is not None
+        and all(len(tokens[one][1]) == 1 or tokens[one][0] == "word" for one in (beside, further))
+        and tokens[beside - step][0] in ("space", "mark")
+    )
+
+
+def _beside(tokens: list[Token], place: int, step: int) -> int | None:
+    """Place of the digits next to a token, with a few marks and spaces between at most."""
+    for there in range(place + step, place + 5 * step, step):
+        if not 0 <= there < len(tokens) or "\n" in tokens[there][1]:
+            return None
+        if tokens[there][0] == "digits" or (len(tokens[there][1]) >= _FEWEST_APART and tokens[there][1] in NUMBER_WORDS):
+            return there
+        if tokens[there][0] not in ("mark", "space"):
+            return None
+    return None

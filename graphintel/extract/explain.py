@@ -10,10 +10,10 @@ import pyarrow as pa
 
 from graphintel.extract.adverts import GROUP_TRADES, score_posts
 from graphintel.extract.folding import fold
-from graphintel.extract.language import guess_language
 from graphintel.extract.listing import with_appendices
 from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import refused_numbers
+from graphintel.extract.spoken import tell_language
 from graphintel.extract.terms import TermFinder
 from graphintel.extract.texts import regions_for
 from graphintel.reference import SHIPPED, ListThatCounts
@@ -108,7 +108,7 @@ def explain_texts(
 
 def _refused(text: str, region: str | None) -> list[dict[str, Any]]:
     folded = fold(text)
-    found = refused_numbers(folded, regions_for(guess_language(folded.text), region))
+    found = refused_numbers(folded, regions_for(tell_language(text).tag, region))
     return [{"start": start, "end": end, "raw_text": text[start:end], "why": why} for start, end, why in found]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graphintel.extract.digits import TO_DIGIT
+from graphintel.extract.digits import HAN_DIGITS, TO_DIGIT
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.span import Found
 
@@ -19,7 +19,7 @@ _UNDERSCORES = "下划线|下劃線|底线|底線|underscore|garis bawah|gạch 
 # Letters one by one, with the same kind of mark between them: "e a c q j b y".
 _GAPS = r"[ .*~·•/|,，-]{1,2}"
 _BETWEEN = r"[\s:：=\-—–>→👉➡⬇👇,，.。~*❤♥💚💬()（）\[\]【】「」<《&/]"  # an app's name and its id
-_FILLERS = "(?:ids?|name|nick|user(?:name)?|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|同步|同[号號]|ไอดี|ด้านล่าง|ข้างล่าง|ตามนี้"
+_FILLERS = "(?:ids?|name|nick|user(?:name)?|handle|acc(?:ount)?|akun|no|is|oa|official|adalah|là|la)(?![a-z0-9_.])|号码?|號碼?|账号|帳號|搜索?|同步|同[号號]|ไอดี|ด้านล่าง|ข้างล่าง|ตามนี้"
 _LEAD = rf"{_BETWEEN}{{0,6}}(?:(?:{_FILLERS}){_BETWEEN}{{0,4}}){{0,2}}@?\s?"
 _STRONG = re.compile(r"[:：=@→👉➡>]|(?<![a-z])(?:id|oa)|号|號|ไอดี")
 _LONGEST = 32  # characters of any app's id
@@ -49,7 +49,13 @@ _ADD_ME = r"(?<![a-z0-9])(?:v|微)(?=\s?[:：])|(?<![a-z0-9])v我|微(?=\s[a-z])
 _LINE = r"(?<![a-z])l[i1]\s?ne(?![a-z])|ไลน์|(?<![ก-๙])ไลน(?![ก-๙])|(?:加)?[赖賴](?=\s?[:：]|\s?(?:id)?\s?@?[a-z0-9])"
 _TELEGRAM = r"(?<![a-z])(?:telegram|tele|tg|tlg)(?![a-z])|电报|電報|纸飞机|紙飛機|เทเลแกรม"
 _INSTAGRAM = r"(?<![a-z])(?:instagram|insta|ins|ig)(?![a-z])|ไอจี"
-_FACEBOOK = r"(?<![a-z])(?:fb|facebook)(?P<lead>\s?[:：]\s?@?)(?P<id>(?!(?:www|m|web|mbasic)\.|fb\.|facebook\.)[a-z][a-z0-9.]{4,49})(?![a-z0-9 /])"
+_FACEBOOK = (
+    r"(?<![a-z])(?:fb|facebook)(?P<lead>(?: page| profile| acc)?\s?[:：]?\s?@?)"
+    r"(?P<id>(?!(?:www|m|web|mbasic)\.|fb\.|facebook\.)"
+    # One word behind a colon, or one with a dot or digit in it: names of several words are no id.
+    r"(?:(?<=[:： @])[a-z][a-z0-9.]{4,49}(?![a-z0-9 /.@])|(?=[a-z]+[.\d])[a-z][a-z0-9.]{5,49}(?<!\.)(?![a-z0-9/@])))"
+)
+_ZALO = r"(?<![a-z])(?:zalo|zl|dalo)(?![a-z])"
 _RULES = (
     _Rule("wechat", "wechat:named", _announced(_WECHAT, "a-z0-9_-", 6, 26)),
     _Rule("wechat", "wechat:add-me", _announced(_ADD_ME, "a-z0-9_-", 6, 26)),
@@ -57,10 +63,12 @@ _RULES = (
     _Rule("telegram", "telegram:named", _announced(_TELEGRAM, "a-z0-9_", 5, 32)),
     _Rule("instagram", "instagram:named", _announced(_INSTAGRAM, "a-z0-9_.", 3, 30, first="[a-z0-9_]")),
     _Rule("facebook", "facebook:named", re.compile(_FACEBOOK)),
+    _Rule("zalo", "zalo:named", _announced(_ZALO, "a-z0-9_.-", 4, 30)),
 )
+_SIGN = f"[0-9{''.join(HAN_DIGITS)}]"
 _QQ = re.compile(
     rf"(?:(?<![a-z])q\s?q(?![a-z])|扣扣|企鹅|企鵝|🐧|(?<![a-z])q(?=\s?[:：]))(?P<lead>{_LEAD})"
-    r"(?P<id>[1-9](?:[ .*-]?\d){4,10})(?!\d)"
+    rf"(?P<id>{_SIGN}(?:[ .*-]{{0,2}}{_SIGN}){{4,10}})(?!{_SIGN})"
 )
 _PAGE = r"(?<![\w.])(?:(?:www|m|web|mbasic)\.)?(?:facebook\.com|fb\.com|fb\.me|m\.me)"
 _LINKS = tuple(
@@ -86,7 +94,10 @@ _LINKS = tuple(
         ("zalo", "zalo:link", r"(?<![\w.])zalo\.me/(?P<id>[a-z][a-z0-9_.-]{3,30})(?![\w/])"),
     )
 )
-_AT = r"(?:@|\s?[(\[{]\s?at\s?[)\]}]\s?|\s(?:at|@)\s)"
+_AT = (
+    r"(?:@|\s?[(\[{（【]\s?(?:at|a còng|a keong|keong|แอด|小老鼠|小老鼠符号|圈a|艾特)\s?[)\]}）】]\s?"
+    r"|\s(?:at|@|a còng|a keong|แอด)\s|\s?(?:小老鼠|圈a|艾特)\s?)"
+)
 _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|\.)\s?[)\]}]\s?|\s(?:dot|titik|chấm)\s)"
 _EMAIL = re.compile(
     rf"(?<![\w.+-])(?P<id>(?P<name>[a-z0-9][\w.+-]{{0,63}}){_AT}"
@@ -110,7 +121,7 @@ _OWN_PAGES = frozenset(
 ) | {"p"}
 # What every id, link or address has before or in it: most texts have none of these.
 _MAY_HOLD = re.compile(
-    r"@|\.(?:me|com|dog)|[\s(\[{]at[\s)\]}]|we ?c|weix|[vw]\s?x|v\s?[❤♥💚💬芯信]|❤|💚|➕|\+\s?v"
+    r"@|\.(?:me|com|dog)|小老鼠|圈a|艾特|แอด|a còng|keong|zalo|zl|dalo|[\s(\[{]at[\s)\]}]|we ?c|weix|[vw]\s?x|v\s?[❤♥💚💬芯信]|❤|💚|➕|\+\s?v"
     r"|[微薇威维徽卫绿加联聯扣企赖賴电電纸紙心]|v我|ไอจี|ins|(?:^|[^a-z])[vq](?:\s?q)?\s?[:：]|q\s?q|🐧|l[i1]\s?ne|ไลน|วีแชท|tele|tl?g"
     r"|เทเล|insta|ig|fb|facebook"
 )
@@ -138,7 +149,9 @@ def handles_in(folded: Folded, text: str) -> tuple[Found, ...]:
     links = [*_linked(folded, view, text), *_emails(folded, view)]
     names = []
     for match in _QQ.finditer(view):
-        value = re.sub(r"\D", "", match["id"])
+        value = "".join(HAN_DIGITS.get(sign, sign) for sign in match["id"] if sign.isdigit() or sign in HAN_DIGITS)
+        if value.startswith("0"):
+            continue
         names.append(_found(folded, "qq", value, match.span("id"), 0.9, "qq:named"))
     for rule in _RULES:
         names += [one for match in rule.pattern.finditer(view) if (one := _named(folded, rule, match)) is not None]
@@ -177,7 +190,8 @@ def _named(folded: Folded, rule: _Rule, match: re.Match[str]) -> Found | None:
 def _emails(folded: Folded, view: str) -> Iterator[Found]:
     for match in _EMAIL.finditer(view):
         host = re.sub(_DOT, ".", match["host"])
-        if host in _LINK_HOSTS or ("@" not in match["id"] and host.rsplit(".", 1)[-1] not in _ENDS):
+        ending = host.rsplit(".", 1)[-1]
+        if host in _LINK_HOSTS or not ending.isalpha() or ("@" not in match["id"] and ending not in _ENDS):
             continue  # "meet at the dot com office" needs a real ending
         value = f"{match['name']}@{host}"
         sure = 0.95 if value == match["id"] else 0.8

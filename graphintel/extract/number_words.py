@@ -6,7 +6,8 @@ import re
 
 # Language → words for 0 to 9, | between several. Without marks too, because many write Vietnamese and pinyin so.
 _SPELLED: dict[str, str] = {
-    "en": "zero|nought|oh one two three four five six seven eight nine|niner",
+    "en": "zero|nought|oh|ziro|zerro one|wan two|tu three|tree|thre|tri four|fower five|faiv|fife six|siks"
+    " seven|seben|sefen|sevn|sewen eight|eit nine|niner|nain|nyne",
     "ms": "kosong|nol|sifar|kosng satu|se dua tiga empat lima enam tujuh|tuju delapan|lapan sembilan",
     "vi": "không|khong|linh|lẻ một|mot|mốt hai ba bốn|bon|tư|tu năm|nam|lăm|lam|nhăm sáu|sau bảy|bay|bẩy tám|tam"
     " chín|chin",
@@ -17,6 +18,10 @@ _SPELLED: dict[str, str] = {
     "pt": "zero um dois tres|três quatro cinco seis|meia sete oito nove",
 }
 _THAI = "ศูนย์ หนึ่ง|เอ็ด สอง|โท สาม|ตรี สี่ ห้า หก เจ็ด แปด เก้า"
+# English numbers of two digits: "eighty-four", "nineteen"; of the tens the first digit, where a unit follows.
+TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), "23456789", strict=True))
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+TEENS = {word: str(number) for number, word in enumerate(_TEENS, start=10)}
 # "double five", "triple two".
 REPEATS = {"double": 2, "dobel": 2, "dbl": 2, "triple": 3, "tripel": 3}
 # Words that stand for a mark between digits: they part groups as a dot or dash does.
@@ -28,7 +33,11 @@ MARK_WORDS = frozenset(
 JOINING_WORDS = frozenset(
     "then rest and next lalu lanjut sambung terus sisa sisanya dan kemudian lepas itu seterusnya roi rồi va và sau đó"
     " do tiep tiếp theo followed by ending ends end with digits digit angka belakang belakangnya depan depannya"
-    " 位 个 個 码 接 接着 然后 再 后面 后 前 แล้ว แล้วก็ ต่อด้วย ตามด้วย".split()
+    " tapos saka sunod 位 个 個 码 接 再 后 後 前 尾 中 间 間 加".split()
+)
+# The same in scripts that write no spaces between words.
+JOINING_PHRASES = (
+    "แล้วต่อด้วย แล้วตามด้วย แล้วก็ ต่อด้วย ตามด้วย ลงท้าย แล้ว ต่อ 然后是 然後是 然后 然後 最后 最後 接着 接著 后面 後面 再来 再來 跟着 跟著".split()
 )
 # "first three 159": the word for three counts digits, and is none.
 COUNTING = frozenset(

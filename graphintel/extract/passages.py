@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
-from graphintel.extract.spoken import tell_language
 from graphintel.extract.terms import TermFinder
 from graphintel.extract.texts import Reading, read_text
 from graphintel.schema.columns import COUNT, FLAG, REAL, TEXT, Column, Table
@@ -123,7 +122,7 @@ def read_passages(texts: pa.Table, *, finder: TermFinder) -> dict[str, pa.Table]
         ]
         rows["text_conditions"] += [(text_id, *condition) for condition in reading.conditions]
         rows["text_claims"] += [(text_id, claim, raw) for claim, raw in reading.claims]
-        rows["text_signals"].append(_signals(text_id, text, reading))
+        rows["text_signals"].append(_signals(text_id, reading))
     return {table.name: _table(table, rows[table.name]) for table in TEXT_TABLES}
 
 
@@ -182,7 +181,7 @@ def _items(text_id: int, text: str, reading: Reading) -> list[tuple[object, ...]
     ]
 
 
-def _signals(text_id: int, text: str, reading: Reading) -> tuple[object, ...]:
-    s, spoken = reading.signals, tell_language(text)
+def _signals(text_id: int, reading: Reading) -> tuple[object, ...]:
+    s, spoken = reading.signals, reading.spoken
     strengths = (s.subject, s.sale, s.price, s.contact, s.live, s.is_want, s.is_warning, s.is_other)
     return (text_id, spoken.tag, spoken.script, *strengths, reading.template, list(reading.sketch))

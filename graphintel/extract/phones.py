@@ -18,11 +18,11 @@ _LINK = re.compile(
     r"|(?<![a-z0-9-])(?:[a-z0-9-]{1,63}\.){1,8}(?:com|me|net|org|link|ly|gg|io|co|id|my|vn|th|cn|ph|sg)(?:[/?]\S*|(?![a-z0-9]))"
 )
 _NUMBER_LINK = re.compile(
-    r"(?P<app>wa\.me|whatsapp\.com/send/?\?(?:\S*&)?phone=|zalo\.me|viber\.me|t\.me|line\.me/ti/p)"
+    r"(?P<app>wa\.me|wh?at?sapp?\.(?:my|me|link)|was{1,2}ap\.(?:my|me|link)|whatsapp\.com/send/?\?(?:\S*&)?phone=|zalo\.me|viber\.me|t\.me|line\.me/ti/p)"
     r"/?(?:%2b|\+|~)?(?P<digits>\d{8,15})(?!\w)"
 )
 _LINK_APPS = {
-    "wa.me": "whatsapp", "whatsapp": "whatsapp", "zalo.me": "zalo", "viber.me": "viber", "t.me": "telegram",
+    "wa": "whatsapp", "wh": "whatsapp", "zalo.me": "zalo", "viber.me": "viber", "t.me": "telegram",
     "line.me": "line",
 }  # fmt: skip
 # Dates, times of day, addresses of machines, and fractions.
@@ -56,14 +56,16 @@ def find_phones(text: str, *, region: str | None, further: Sequence[str | None] 
 def find_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[Found, ...]:
     """Telephone numbers and payment accounts in a folded text; ``regions`` with the likeliest first.
 
-    A payment account's ``value`` is E.164 or its digits; the bank or wallet stands in ``apps``.
+    A payment account's ``value`` is its digits; the bank or wallet stands in ``apps``. A wallet that is kept by a
+    mobile number gives both.
     """
     text, plans = folded.text, tuple(dict.fromkeys(regions))
     if not may_hold_numbers(text):
         return ()
     found = list(_in_links(folded, plans))
     for run, chosen, _ in _runs(text, plans):
-        found += (_number(run[first : last + 1], number, folded) for first, last, number in chosen)
+        for first, last, number in chosen:
+            found += _number(run[first : last + 1], number, folded)
         found += _sharing(run, chosen, folded)
         found += _accounts(run, chosen, folded)
     return tuple(sorted(found, key=lambda one: one.start))
@@ -101,16 +103,19 @@ def _in_links(folded: Folded, plans: tuple[str | None, ...]) -> Iterator[Found]:
             yield _found(folded, match.span("digits"), "phone", number.e164, (app,), 0.97, "phone:link")
 
 
-def _number(groups: list[Group], number: Number, folded: Folded) -> Found:
-    """The number, or the account that it is where a bank or wallet is named before it."""
+def _number(groups: list[Group], number: Number, folded: Folded) -> Iterator[Found]:
+    """The number, and the account that it is where a wallet is named before it; a bank's account is no number."""
     text, place = folded.text, (_start(groups[0], folded.text), groups[-1].end)
     if service := payment_before(text, place[0]):
-        value = number.e164 if service != "bank" else "".join(group.shown for group in groups)
-        return _found(folded, place, "payment", value, (service,), 0.85, f"payment:{service}")
+        digits = "".join(group.shown for group in groups)
+        yield _found(folded, place, "payment", digits, (service,), 0.85, f"payment:{service}")
+        if service != "bank" and number.is_mobile:
+            yield _found(folded, place, "phone", number.e164, (service,), 0.7, f"phone:wallet/{number.how}")
+        return
     gap = max((group.gap for group in groups[1:]), default=TOUCHING)
     kinds = {group.kind for group in groups}
     rule = f"phone:{'+'.join(sorted(kinds))}/{('joined', 'parted', 'odd', 'apart')[gap]}/{number.how}"
-    return _found(folded, place, "phone", number.e164, apps_beside(text, *place), _sure(kinds, gap, number), rule)
+    yield _found(folded, place, "phone", number.e164, apps_beside(text, *place), _sure(kinds, gap, number), rule)
 
 
 def _start(group: Group, text: str) -> int:

@@ -1,7 +1,4 @@
-"""Language and script of a text for people to read: BCP 47 and ISO 15924, by the largest part of it.
-
-The rules of extraction use `guess_language`, which takes Malay and Indonesian as one and Chinese as one.
-"""
+"""Language and script of a text: BCP 47 and ISO 15924, by the largest part of it."""
 
 from __future__ import annotations
 

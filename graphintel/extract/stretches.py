@@ -21,6 +21,8 @@ _MOST_TRIED = 60  # stretches of one run that are held against numbering plans
 _MOST_LOOKED_AT = 600  # stretches of one run of which the gaps are looked at
 _MOST_GROUPS = 24  # of one number: digit by digit, with a country code
 _FEWEST, _MOST_DIGITS = 7, 15  # of a number with its country code (ITU-T E.164)
+_AMOUNT = r"[1-9]\d{0,2}(?:[.,]\d{3})+"
+_AMOUNTS = re.compile(rf"{_AMOUNT}\s?[-–~]\s?{_AMOUNT}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){2,}")
 
 
@@ -116,8 +118,10 @@ class _Reader:
     def pieces(self, first: int, last: int) -> list[Stretch]:
         """Numbers within a part: several that fill it, else one that stands apart from the rest."""
         part = self._run[first : last + 1]
-        if is_code(self._text, part[0].start) and all(" " not in group.gap_text for group in part[1:]):
-            return []  # of a book's or parcel's number no piece is a telephone
+        if is_code(self._text, part[0].start):
+            # Of a book's or parcel's number no piece is a telephone.
+            after = next((first + n for n, group in enumerate(part) if n and " " in group.gap_text), None)
+            return self.pieces(after, last) if after is not None else []
         if filled := self._filled(first, last):
             return filled
         for length in range(min(last - first, _MOST_GROUPS), 0, -1):
@@ -184,6 +188,8 @@ class _Reader:
         if payment_before(text, start) is None and is_no_phone(text, start, end):
             return False
         announced = is_announced(text, start)
+        if _AMOUNTS.fullmatch(text[start:end]):
+            return False  # "18,000-25,000"
         before = text[start - 1 : start]
         if before.isascii() and before.isalpha() and not announced:
             return False  # a code such as PKT0812…

@@ -13,7 +13,7 @@ from graphintel.extract.counts import Count, find_counts, find_weights
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
 from graphintel.extract.items import Item, Numbers, assemble_items
-from graphintel.extract.language import guess_language
+from graphintel.extract.links import find_links
 from graphintel.extract.payloads import with_payloads
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.places import Place, PlaceFinder
@@ -21,13 +21,20 @@ from graphintel.extract.prices import Price, bare_prices, find_prices
 from graphintel.extract.signals import Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
+from graphintel.extract.spoken import Spoken, tell_language
 from graphintel.extract.terms import TermFinder, TermHit
 from graphintel.reference import load_cites, load_places
 
 LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
 # Languages of one country, and further countries of those spoken in several: ISO 639-1 to ISO 3166-1.
 _COUNTRY_OF = {"th": ("TH",), "vi": ("VN",), "lo": ("LA",), "km": ("KH",), "my": ("MM",), "tl": ("PH",)}
-_ALSO_IN = {"ms": ("ID", "MY"), "zh": ("CN",)}
+_ALSO_IN = {
+    "ms": ("MY", "ID"),
+    "id": ("ID", "MY"),
+    "zh": ("CN",),
+    "zh-Hans": ("CN",),
+    "zh-Hant": ("TW", "CN"),
+}
 _Number = TypeVar("_Number", Price, Count)
 _SAYS_LIVE = 0.5  # strength of a word for living animals
 
@@ -42,7 +49,7 @@ class Reading:
     conditions: tuple[tuple[str, str, str], ...]
     claims: tuple[tuple[str, str], ...]
     signals: Signals
-    language: str | None
+    spoken: Spoken
     template: str
     sketch: tuple[int, ...]
 
@@ -51,30 +58,31 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     """Read one text. ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers without a prefix."""
     text = text[:LONGEST]
     folded = fold(text)
-    language = guess_language(folded.text)
-    contacts = _without_clash(find_numbers(folded, regions_for(language, region)), handles_in(folded, text))
+    spoken = tell_language(text)
+    contacts = _without_clash(find_numbers(folded, regions_for(spoken.tag, region)), handles_in(folded, text))
     contacts = with_payloads(text, contacts)
+    written = (*contacts, *find_links(folded, text, contacts))
     hits = finder.find_in(folded)
-    prices = _apart(find_prices(folded, region=region), folded, contacts)
-    counts = _apart(find_counts(folded), folded, contacts)
-    weights = _apart(find_weights(folded), folded, contacts)
-    hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in contacts))
+    prices = _apart(find_prices(folded, region=region), folded, written)
+    counts = _apart(find_counts(folded), folded, written)
+    weights = _apart(find_weights(folded), folded, written)
+    hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in written))
     named = subjects(folded, hits)
     if named:
         others: tuple[Count | Price, ...] = (*counts, *weights, *prices)
-        prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, contacts))
+        prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, written))
     signals = weigh_signals(folded, hits, contacts, prices, counts, named)
     is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
     masked = _masked(folded.text)
     return Reading(
-        contacts=contacts,
+        contacts=tuple(sorted(written, key=lambda one: one.start)),
         items=assemble_items(
             folded,
             named,
             [hit for hit in hits if hit.term.kind == "product" and not hit.term.taxon],
             Numbers(counts, weights, prices),
             cites=load_cites(),
-            language=language,
+            language=spoken.tag.split("-")[0] if spoken.tag else None,
             says_live=signals.live >= _SAYS_LIVE,
         )
         if named
@@ -83,7 +91,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
         conditions=find_conditions(folded) if named else (),
         claims=find_claims(folded),
         signals=signals,
-        language=language,
+        spoken=spoken,
         template=hashlib.blake2b(masked.encode(), digest_size=8).hexdigest(),
         sketch=sketch_of(masked) if is_candidate else NO_SKETCH,
     )

@@ -110,9 +110,14 @@ def test_a_card_gives_number_address_and_id(card: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("payload", ["WIFI:T:WPA;S:rumah;P:12345678;;", "https://contoh.id/kura", "000201 tahun 2024"])
+@pytest.mark.parametrize("payload", ["WIFI:T:WPA;S:rumah;P:12345678;;", "000201 tahun 2024"])
 def test_other_codes_name_nobody(payload: str) -> None:
     assert read_text(payload, region="MY", finder=FINDER).contacts == ()
+
+
+def test_an_address_is_kept_as_one() -> None:
+    (found,) = read_text("https://Contoh.id/Kura", region="MY", finder=FINDER).contacts
+    assert (found.kind, found.value) == ("url", "contoh.id/Kura")
 
 
 @given(st.text(alphabet="0123456789ARZ.+/:wxp~f2中", max_size=120).map(lambda text: "000201" + text))

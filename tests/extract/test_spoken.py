@@ -9,7 +9,6 @@ import pyarrow as pa
 import pytest
 
 from graphintel.extract import TermFinder, read_passages, tell_language
-from graphintel.extract.language import guess_language
 from graphintel.reference import Lexicon, load_language_words
 from tests.extract.said import MIXED, NOTHING, SAID
 
@@ -99,12 +98,6 @@ def test_malay_and_indonesian_are_told_by_their_own_words(text: str, tag: str) -
 def test_no_word_stands_in_the_lists_of_both_malay_and_indonesian() -> None:
     words = load_language_words()
     assert not words["ms"] & words["id"]
-
-
-def test_the_rules_of_extraction_still_take_both_as_one() -> None:
-    """Regions and names of two languages hang on these tags."""
-    assert guess_language("jual kukang, minat wa, ada yang mau") == "ms"
-    assert guess_language("犀牛角現貨") == "zh"
 
 
 def test_readings_carry_language_and_script() -> None:
