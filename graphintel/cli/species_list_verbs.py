@@ -48,7 +48,8 @@ def import_list(case: Path, file: Path, day: str | None, by_whom: str | None, as
     content = {"is_new": done.is_new, "species_list": msgspec.to_builtins(done.kept)}
     found = {"taxa": done.found.taxa, "unlisted": done.found.unlisted, "old_names": done.found.old_names}
     lines = list(_imported(case, done))
-    say(content | found | {"not_understood": list(done.found.strange)}, as_json=as_json, lines=lines)
+    told = {"not_understood": list(done.found.strange), "lacking": list(done.lacking)}
+    say(content | found | told, as_json=as_json, lines=lines)
 
 
 @species_list.command()
@@ -99,6 +100,11 @@ def _imported(case: Path, done: ListImport) -> Iterator[str]:
     if found.strange:
         held = ", ".join(repr(one) for one in found.strange[:3])
         yield f"note: listings that are no Appendix count for nothing, such as {held}."
+    if done.lacking:
+        yield (
+            f"note: of {taxa_in_shipped_list():,} taxa of the shipped list it lists {len(done.lacking):,} not, such "
+            f"as {', '.join(done.lacking[:3])}. They will bear no Appendix: is it the whole list?"
+        )
     yield f"It takes the place of the shipped list. Next: graphintel run {case}"
 
 

@@ -16,7 +16,7 @@ from graphintel.case.manifest import HandedIn, ListStamp, OwnList
 from graphintel.desk.imports import told_if_unwritable
 from graphintel.desk.terms import checked_text
 from graphintel.errors import SettingsError
-from graphintel.reference import Rate, SpeciesList, read_rates, read_species_list
+from graphintel.reference import ListThatCounts, Rate, SpeciesList, read_rates, read_species_list
 
 _Told = TypeVar("_Told")
 _LARGEST = 200 << 20  # bytes: the whole index with all notes and distributions has under 40 MB
@@ -25,11 +25,15 @@ _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[1
 
 @dataclass(frozen=True, slots=True)
 class ListImport:
-    """What became of a list: ``is_new`` is false where the case counts with it already."""
+    """What became of a list: ``is_new`` is false where the case counts with it already.
+
+    ``lacking`` are taxa that the shipped list has and this one does not list.
+    """
 
     kept: OwnList
     found: SpeciesList
     is_new: bool
+    lacking: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,16 @@ def import_species_list(case_path: Path, path: Path, *, day: str | None, by_whom
         raise SettingsError(f"{day!r} is no date. Write it as 2026-05-31.")
     content, by_whom = _content(path), _who(by_whom)
     found = read_species_list(content, name=_shown_name(path))
+    lacking = ListThatCounts(found.cites).lacks()
 
     def name_it(case: Case) -> ListImport:
         table = _kept(case, path, content, by_whom, found.taxa)
         kept = OwnList(table=table, stamp=_stamp(path, day, table.imported_at[:10]))
         held = case.manifest.species_list
         if held is not None and (held.table.sha256, _said(held.stamp)) == (table.sha256, _said(kept.stamp)):
-            return ListImport(held, found, False)
+            return ListImport(held, found, False, lacking)
         case.commit(next_manifest(case, kind="lists", species_list=kept))
-        return ListImport(kept, found, True)
+        return ListImport(kept, found, True, lacking)
 
     return _change(case_path, name_it)
 

@@ -40,6 +40,11 @@ class ListThatCounts:
         cites = self.own or load_cites()
         return any(cites.names(name) for name in _names_of(taxon))
 
+    def lacks(self) -> tuple[str, ...]:
+        """Taxa that the shipped list has, in its order, and that are not listed by this one."""
+        taxa = dict.fromkeys(row.taxon for row in load_cites().listings)
+        return tuple(taxon for taxon in taxa if self.appendix(taxon) is None)
+
 
 SHIPPED = ListThatCounts()
 

@@ -35,6 +35,8 @@ def test_a_list_is_imported_shown_and_taken_back(case: Path, tmp_path: Path) -> 
     assert "7 taxa in Appendix I, II or III; 2 not listed; 0 old names." in told.output
     assert "Date of the list: 31 May 2026, by the file's name." in told.output
     assert f"Next: graphintel run {case}" in told.output
+    assert "of the shipped list it lists 1," in told.output
+    assert "They will bear no Appendix: is it the whole list?" in told.output
     assert "Nothing was changed" in graphintel("species-list", "import", case, tmp_path / NAME).output
     shown = graphintel("species-list", "show", case, "Nycticebus coucang", "Panthera tigris", "Varanus salvator").output
     assert f"The case's own list counts: {NAME}, 7 taxa" in shown

@@ -150,6 +150,13 @@ def test_what_is_no_list_is_refused_with_a_sentence(content: bytes, told: str) -
     assert told in str(problem.value)
 
 
+def test_what_a_part_of_a_list_lacks_is_known() -> None:
+    lacking = counts(own_list()).lacks()
+    assert {"Panthera", "Varanus komodoensis"} & set(lacking) == {"Varanus komodoensis"}
+    assert not {"Psittaciformes", "Loxodonta africana", "Pongo abelii"} & set(lacking)
+    assert SHIPPED.lacks() == ()
+
+
 def test_a_listing_that_is_no_appendix_is_told() -> None:
     rows = [*ROWS, ("O", "Fidae", "Testa quarta", "SPECIES", "IV", "", "", "")]
     read = read_species_list(own_list(rows).encode(), name="list.csv")

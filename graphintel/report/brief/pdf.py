@@ -87,7 +87,7 @@ def brief_content(case: Case, report: NetworkReport, *, latin: bool = False) -> 
         "taxa": [
             {
                 "taxon": t["taxon"] or "",
-                "appendix": t["cites_appendix"] or "not listed",
+                "appendix": t["cites_appendix"] or "not in the list",
                 "form": t["form"] or "",
                 "adverts": str(t["adverts"]),
                 "asked": t["asked_usd"] or "",
