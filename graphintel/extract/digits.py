@@ -17,6 +17,7 @@ from graphintel.extract.number_words import (
     TEENS,
     TENS,
     THAI_WORDS,
+    TIMES,
     parted,
 )
 
@@ -41,7 +42,7 @@ _FEWEST_APART = 3  # letters of a number word beside which they may do so
 _MOST_LETTERS = 8  # in a row that pass for digits
 _LETTERS = "a-z\u00df-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1eff\u0300-\u036f"
 _TOKEN = re.compile(
-    rf"(?P<digits>[0-9]+)|(?P<han>[{''.join(HAN_DIGITS)}]+)|(?P<thai>{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))})"
+    rf"(?P<digits>[0-9]+)|(?P<times>(?:{'|'.join(TIMES)})(?=\s?[0-9{''.join(HAN_DIGITS)}ก-๙]))|(?P<han>[{''.join(HAN_DIGITS)}]+)|(?P<thai>(?!โทร)(?:{'|'.join(sorted(THAI_WORDS, key=len, reverse=True))}))"
     rf"|(?P<join>{'|'.join(JOINING_PHRASES)})|(?P<word>[{_LETTERS}]+)|(?P<space>\s+)|(?P<bar>\|)|(?P<mark>[^\w\s]|_)|(?P<other>.)",
     re.DOTALL,
 )
@@ -59,6 +60,7 @@ _UNITS = frozenset(
     "rb ribu jt juta k rm rp ekor ekr con bulan bln tahun thn cm kg g gram gr pcs pc hari jam rupiah ringgit baht usd php size umur harga price harga tr"
     " triệu nghìn đ vnd vnđ cặp đôi tháng năm tuổi pasang biji buah months years old weeks days x per each 元 块 塊 万 萬 千 百 只 隻 条 條 对 對 岁 歲 月 年 日 厘 米 公 克 斤 两".split()
 )
+_TWICE = frozenset(word for word, of in NUMBER_WORDS.items() if "ms" in of and len(word) > 2)
 _FEWEST = 7  # digits of the shortest number that is looked for (ITU-T E.164 has 7 to 15)
 
 
@@ -74,6 +76,9 @@ def _to_digit() -> dict[int, str]:
 
 TO_DIGIT = _to_digit()
 # A word of letters that pass for digits, with two digits among them.
+_SHORT = 3  # digits that letters right behind them take along
+# The same sign or letter between all digits: "08k3k7k1k5k0k9".
+_SAME_SIGN = re.compile(r"(?<!\d)\d{1,4}([^\W\d_])\d{1,4}(?:\1\d{1,4}){4,}(?!\d)")
 _MARKS = dict.fromkeys(map(ord, "-_.,;:/*~()[]|·•"), " ")
 _VEILED = re.compile(rf"(?=[a-z|!]{{0,12}}\d[a-z|!]{{0,12}}\d)[0-9|{re.escape(''.join(_LOOK_ALIKES))}]{{7,40}}")
 _DIGITISH = re.compile(rf"[0-9{''.join(HAN_DIGITS)}{''.join(map(chr, TO_DIGIT))}]")
@@ -105,7 +110,7 @@ class Group:
 
     def read(self, language: str) -> str | None:
         """The digits in that language; None where it has no such word."""
-        return self.readings.get("") or self.readings.get(language)
+        return self.readings.get(language) or self.readings.get("")
 
 
 @dataclass(slots=True)
@@ -145,13 +150,18 @@ def may_hold_numbers(text: str) -> bool:
     return max(text, default="") >= "\u0e00" and sum(text.count(word) for word in THAI_WORDS) >= _FEWEST_SIGNS
 
 
-def runs_of(text: str) -> Iterator[list[Group]]:
-    """Runs of groups that may belong together, each with seven digits or more; ``text`` is folded."""
-    plain = text.translate(TO_DIGIT)
+def runs_of(text: str, *, without: str = "") -> Iterator[list[Group]]:
+    """Runs of groups that may belong together, each with seven digits or more; ``text`` is folded.
+
+    Number words of the language ``without`` alone are none.
+    """
+    plain = _SAME_SIGN.sub(_as_dots, text.translate(TO_DIGIT))
     tokens = [(str(match.lastgroup), match[0], match.start(), match.end()) for match in _TOKEN.finditer(plain)]
     run = _Open()
     for place, (kind, word, _start, _end) in enumerate(tokens):
         found = _reading(tokens, place)
+        if without and found and found[0][0].keys() == {without}:
+            found = None
         counts = found is not None and _is_counting(tokens, place)
         if found is not None and not counts:
             for readings, what, first, last in found:
@@ -160,10 +170,12 @@ def runs_of(text: str) -> Iterator[list[Group]]:
                 yield from _closed(run)
                 run = _Open()
             continue
+        if run.groups and kind == "word" and not run.gap and _is_unit_of(run.groups, word):
+            run.groups.pop()  # "0864-2200 35w", "2nd": these digits are another thing's
         if run.groups and not _goes_on(run, kind, word, counts=counts):
             yield from _closed(run)
             run = _Open()
-        if kind == "mark" and word == "+":
+        if (kind == "mark" and word == "+") or (word == "plus" and not run.groups):
             run.has_plus = True
             run.strength = STRONG if run.groups else run.strength
         elif kind != "space" and not run.groups:
@@ -174,6 +186,17 @@ def runs_of(text: str) -> Iterator[list[Group]]:
     yield from _closed(run)
 
 
+def _as_dots(match: re.Match[str]) -> str:
+    return match[0].replace(match[1], ".")
+
+
+def _is_unit_of(groups: list[Group], word: str) -> bool:
+    """Whether a word that touches the last digits makes them an ordinal or a measure, behind other digits."""
+    if word in NUMBER_WORDS or word in MARK_WORDS or word in JOINING_WORDS or word in REPEATS:
+        return False
+    return len(groups) > 1 and len(groups[-1].shown) <= _SHORT and groups[-1].gap > TOUCHING
+
+
 def _closed(run: _Open) -> Iterator[list[Group]]:
     if sum(len(group.shown) for group in run.groups) >= _FEWEST:
         yield run.groups
@@ -181,7 +204,7 @@ def _closed(run: _Open) -> Iterator[list[Group]]:
 
 def _goes_on(run: _Open, kind: str, word: str, *, counts: bool) -> bool:
     """Whether a token may stand between two groups of one run; it is noted if so."""
-    if word in REPEATS:
+    if word in REPEATS or kind == "times":
         return True
     if run.groups and kind in ("word", "other") and _may_lead_on(run, word):
         run.strength = STRONG
@@ -243,13 +266,15 @@ Found = list[tuple[dict[str, str], str, int, int]]
 def _reading(tokens: list[Token], place: int) -> Found | None:
     kind, word, start, end = tokens[place]
     if kind == "digits":
-        before = [t[1] for t in tokens[max(0, place - 2) : place] if t[0] == "word"]
-        times = REPEATS.get(before[-1], 1) if before and len(word) == 1 else 1
+        if word == "2" and place and tokens[place - 1][1] in _TWICE:
+            return []  # "tujuh2", said twice, as Malay writes it
+        times = _times(tokens, place) if len(word) == 1 else 1
         return [({"": word * times}, "digits", start, end)]
     if kind == "han":
-        return [({"": "".join(HAN_DIGITS[c] for c in word)}, "han", start, end)]
+        times = _times(tokens, place) if len(word) == 1 else 1
+        return [({"": "".join(HAN_DIGITS[c] for c in word) * times}, "han", start, end)]
     if kind == "thai":
-        return [({"": THAI_WORDS[word]}, "word", start, end)]
+        return [({"": THAI_WORDS[word] * _times(tokens, place)}, "word", start, end)]
     if kind == "word":
         return _spelled(tokens, place)
     if kind == "bar" and _is_bar(tokens, place):
@@ -262,10 +287,14 @@ def _reading(tokens: list[Token], place: int) -> Found | None:
 def _spelled(tokens: list[Token], place: int) -> Found | None:
     """A number word, several run together, or letters that pass for digits beside digits."""
     _, word, start, end = tokens[place]
-    if word in NUMBER_WORDS and not (set(word) <= _LOOK_ALIKES.keys() and _touches_digits(tokens, place, both=False)):
-        before = [t[1] for t in tokens[max(0, place - 2) : place] if t[0] == "word"]
-        times = REPEATS.get(before[-1], 1) if before else 1
-        return [({language: digit * times for language, digit in NUMBER_WORDS[word].items()}, "word", start, end)]
+    if word in NUMBER_WORDS:
+        times = _times(tokens, place)
+        if word in _TWICE and place + 1 < len(tokens) and tokens[place + 1][1] == "2":
+            times = 2
+        readings = {language: digit * times for language, digit in NUMBER_WORDS[word].items()}
+        if _LOOK_ALIKES.keys() >= set(word) and _touches_digits(tokens, place, both=False):
+            readings[""] = "".join(_LOOK_ALIKES[c] for c in word)  # "0ba5": a word in one language only
+        return [(readings, "word", start, end)]
     if several := parted(word):
         found: Found = []
         for one in several:
@@ -283,6 +312,16 @@ def _spelled(tokens: list[Token], place: int) -> Found | None:
         if _touches_digits(tokens, place, both=both) or _stands_between(tokens, place):
             return [({"": "".join(_LOOK_ALIKES[c] for c in word)}, "letters", start, end)]
     return None
+
+
+def _times(tokens: list[Token], place: int) -> int:
+    """How often a digit is meant that "double" or the like stands before."""
+    for kind, word, _start, _end in reversed(tokens[max(0, place - 2) : place]):
+        if kind == "times":
+            return TIMES[word]
+        if kind == "word":
+            return REPEATS.get(word, 1)
+    return 1
 
 
 def _touches_digits(tokens: list[Token], place: int, *, both: bool) -> bool:
@@ -321,7 +360,9 @@ def _beside(tokens: list[Token], place: int, step: int) -> int | None:
     for there in range(place + step, place + 5 * step, step):
         if not 0 <= there < len(tokens) or "\n" in tokens[there][1]:
             return None
-        if tokens[there][0] == "digits" or (len(tokens[there][1]) >= _FEWEST_APART and tokens[there][1] in NUMBER_WORDS):
+        if tokens[there][0] == "digits" or (
+            len(tokens[there][1]) >= _FEWEST_APART and tokens[there][1] in NUMBER_WORDS
+        ):
             return there
         if tokens[there][0] not in ("mark", "space"):
             return None

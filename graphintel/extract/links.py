@@ -17,7 +17,7 @@ _PATH = r"(?::\d{2,5})?(?:[/?#][^\s\u0080-\U0010ffff]{0,400})?"
 _FULL = re.compile(rf"(?P<scheme>https?://)(?P<id>[^\s\u0080-\U0010ffff/]{{3,100}}{_PATH})")
 _BARE = re.compile(rf"(?<![\w@./:-])(?P<id>{_HOST}{_PATH})(?![\w@])", re.ASCII)
 _FEWEST_NAME = 4  # letters of a bare address before its ending: "ok.me", "hub.no" are talk
-_NO_HOST = re.compile(r"\d{8}")  # a code, not an address
+_NO_HOST = re.compile(r"\d{8}|^wh?at?s{1,2}app?\.|^was{1,2}ap\.")  # a code; a messenger's link without its number
 _TRAILING = ".,;:!?)]}'\"*"
 
 

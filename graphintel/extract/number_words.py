@@ -8,12 +8,15 @@ import re
 _SPELLED: dict[str, str] = {
     "en": "zero|nought|oh|ziro|zerro one|wan two|tu three|tree|thre|tri four|fower five|faiv|fife six|siks"
     " seven|seben|sefen|sevn|sewen eight|eit nine|niner|nain|nyne",
-    "ms": "kosong|nol|sifar|kosng satu|se dua tiga empat lima enam tujuh|tuju delapan|lapan sembilan",
+    "ms": "kosong|nol|sifar|kosng|enol|nul satu|se|siji|hiji dua|loro tiga|telu|tilu empat|papat|opat lima"
+    " enam|enem|genep tujuh|tuju|pitu delapan|lapan|wolu|dalapan|salapan sembilan|sanga|songo",
     "vi": "không|khong|linh|lẻ một|mot|mốt hai ba bốn|bon|tư|tu năm|nam|lăm|lam|nhăm sáu|sau bảy|bay|bẩy tám|tam"
     " chín|chin",
     "zh": "ling|dong yi|yao er|liang san si wu liu qi|guai ba jiu|gou",
     "tl": "wala|sero|siro isa|uno dalawa|dalwa|dos tatlo|tres apat|kwatro|cuatro lima|singko|sinko|cinco anim|sais|seis"
     " pito|siyete|siete walo|otso|ocho siyam|nuwebe|nuybe|nueve",
+    "th": "soon|sun|suun neung|nueng|nung song|sorng sam|saam see|sii|si ha|haa hok jed|jet|chet pad|paet|bpaet"
+    " kao|gao|kaao",
     "es": "cero uno dos tres cuatro cinco seis siete ocho nueve",
     "pt": "zero um dois tres|três quatro cinco seis|meia sete oito nove",
 }
@@ -23,7 +26,11 @@ TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(),
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TEENS = {word: str(number) for number, word in enumerate(_TEENS, start=10)}
 # "double five", "triple two".
-REPEATS = {"double": 2, "dobel": 2, "dbl": 2, "triple": 3, "tripel": 3}
+REPEATS = {"double": 2, "dobel": 2, "dbl": 2, "triple": 3, "tripel": 3, "treble": 3}
+# The same as phrases: "tam hoa 4" and "ตอง 9" are three of them, "三個3" too.
+TIMES = {
+    "tam hoa": 3, "tứ quý": 4, "tu quy": 4, "ngũ quý": 5, "ตองสี่": 4, "ตอง": 3, "เบิ้ล": 2,
+} | {f"{count}{of}": times for of in "个個" for count, times in zip("两兩二三四五", (2, 2, 2, 3, 4, 5), strict=True)}  # fmt: skip
 # Words that stand for a mark between digits: they part groups as a dot or dash does.
 MARK_WORDS = frozenset(
     "dot titik noktah cham chấm dash strip sempang gach gạch ngang garis miring minus koma comma phay phẩy spasi space"
@@ -33,15 +40,13 @@ MARK_WORDS = frozenset(
 JOINING_WORDS = frozenset(
     "then rest and next lalu lanjut sambung terus sisa sisanya dan kemudian lepas itu seterusnya roi rồi va và sau đó"
     " do tiep tiếp theo followed by ending ends end with digits digit angka belakang belakangnya depan depannya"
-    " tapos saka sunod 位 个 個 码 接 再 后 後 前 尾 中 间 間 加".split()
+    " tapos saka sunod pastu lepastu pas abis habis blkg dpn bersambung 位 个 個 码 接 再 后 後 前 尾 中 间 間 加 字 頭 头 开 開".split()
 )
 # The same in scripts that write no spaces between words.
-JOINING_PHRASES = (
-    "แล้วต่อด้วย แล้วตามด้วย แล้วก็ ต่อด้วย ตามด้วย ลงท้าย แล้ว ต่อ 然后是 然後是 然后 然後 最后 最後 接着 接著 后面 後面 再来 再來 跟着 跟著".split()
-)
+JOINING_PHRASES = "แล้วต่อด้วย แล้วตามด้วย แล้วก็ ต่อด้วย ตามด้วย ลงท้าย แล้ว ต่อ 然后是 然後是 然后 然後 最后 最後 接着 接著 后面 後面 再来 再來 跟着 跟著".split()
 # "first three 159": the word for three counts digits, and is none.
 COUNTING = frozenset(
-    "first last next front depan belakang awal akhir 前 后 後 中 đầu dau cuối cuoi đuôi duoi unang huling".split()
+    "first last next front depan belakang blkg dpn awal akhir 前 后 後 中 đầu dau cuối cuoi đuôi duoi unang huling".split()
 )
 
 # Word → language → digit.

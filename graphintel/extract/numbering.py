@@ -14,6 +14,7 @@ _CODES = (
     "60", "62", "84", "66", "86", "63", "65", "855", "856", "95", "852", "886", "673", "91", "880", "82", "81", "44",
     "61", "971", "254", "255", "256", "234", "237", "27", "52", "55", "54", "51", "57",
 )  # fmt: skip
+_MANILA_DIGITS = 8
 _SHORTEST, _LONGEST = 7, 17  # digits with a 00 before the country code
 
 
@@ -64,6 +65,8 @@ def _at_home(digits: str, region: str) -> PhoneNumber | None:
         found = _valid("+" + digits, None)
         if found is not None and phonenumbers.number_type(found) in _MOBILE:
             return found
+    if region == "PH" and len(digits) == _MANILA_DIGITS and digits[0] in "378":
+        return _valid("02" + digits, region)  # at home in Manila the area code is left out
     return _valid(digits, region)
 
 

@@ -29,7 +29,8 @@ _LINK_APPS = {
 _NO_NUMBER = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./年 ]\s?(?:0?[1-9]|1[0-2])[-./月 ]\s?(?:0?[1-9]|[12]\d|3[01])"
     r"|(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|[12]\d|3[01])[-./ ](?:19|20)\d\d"
-    r"|(?<!\.)(?:\d{1,3}\.){3}\d{1,3}(?!\.)|(?<!\.)0\.\d{1,8}(?!\.)"
+    r"|(?<!\.)(?=[\d.]{8,15})(?:(?:25[0-5]|2[0-4]\d|1?[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?[1-9]?\d)(?!\.)"
+    r"|(?<!\.)0\.\d{2,8}(?!\.)|(?<![.\d])(?<!\d )0\.\d(?![.\d]| ?\d)"
     r"|(?<!:)\d{1,2}:[0-5]\d(?::[0-5]\d)?(?!:))(?!\d)"
 )
 _ACCOUNT_DIGITS = range(6, 20)
@@ -86,7 +87,8 @@ def refused_numbers(folded: Folded, regions: Sequence[str | None]) -> tuple[tupl
 def _runs(text: str, plans: tuple[str | None, ...]) -> Iterator[tuple[list[Group], list[Stretch], str]]:
     """Runs of digits outside links and dates, the numbers chosen in each, and the text that they were chosen in."""
     masked = _NO_NUMBER.sub(_blank, _LINK.sub(_blank, text))
-    for run in runs_of(masked):
+    # Thai in Latin letters has the shortest words, "ha", "si": only where Thai numbers are looked for.
+    for run in runs_of(masked, without="" if "TH" in plans else "th"):
         yield run, numbers_of(run, masked, plans), masked
 
 
@@ -109,7 +111,7 @@ def _number(groups: list[Group], number: Number, folded: Folded) -> Iterator[Fou
     if service := payment_before(text, place[0]):
         digits = "".join(group.shown for group in groups)
         yield _found(folded, place, "payment", digits, (service,), 0.85, f"payment:{service}")
-        if service != "bank" and number.is_mobile:
+        if service != "bank" and number.is_mobile and not number.is_bare:
             yield _found(folded, place, "phone", number.e164, (service,), 0.7, f"phone:wallet/{number.how}")
         return
     gap = max((group.gap for group in groups[1:]), default=TOUCHING)
@@ -143,16 +145,19 @@ def _sharing(run: list[Group], chosen: list[Stretch], folded: Folded) -> Iterato
 def _accounts(run: list[Group], chosen: list[Stretch], folded: Folded) -> Iterator[Found]:
     """Digits that a bank's or wallet's name announces, and that are no telephone number."""
     taken = {place for first, last, _ in chosen for place in range(first, last + 1)}
-    stretch: list[Group] = []
-    for place, group in enumerate(run):
-        if place in taken or group.kind != "digits" or (stretch and group.gap >= ODD):
-            break
-        stretch.append(group)
-    digits = "".join(group.shown for group in stretch)
-    service = payment_before(folded.text, stretch[0].start) if stretch else None
-    if service and len(digits) in _ACCOUNT_DIGITS:
-        place_of = (stretch[0].start, stretch[-1].end)
-        yield _found(folded, place_of, "payment", digits, (service,), 0.85, f"payment:{service}")
+    place = 0
+    while place < len(run):
+        service = payment_before(folded.text, run[place].start) if place not in taken else None
+        stretch: list[Group] = []
+        for group in run[place:] if service else ():
+            if place + len(stretch) in taken or group.kind not in ("digits", "han") or (stretch and group.gap >= ODD):
+                break
+            stretch.append(group)
+        digits = "".join(group.shown for group in stretch)
+        if service and len(digits) in _ACCOUNT_DIGITS:
+            place_of = (stretch[0].start, stretch[-1].end)
+            yield _found(folded, place_of, "payment", digits, (service,), 0.85, f"payment:{service}")
+        place += max(1, len(stretch))
 
 
 def _sure(kinds: set[str], gap: int, number: Number) -> float:

@@ -6,21 +6,33 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from graphintel.extract.contexts import apps_beside, is_announced, is_code, is_no_phone, payment_before
+from graphintel.extract.contexts import (
+    apps_beside,
+    is_announced,
+    is_backwards,
+    is_code,
+    is_no_phone,
+    is_told_bare,
+    payment_before,
+)
 from graphintel.extract.digits import FAR, STRONG, TOUCHING, Group
 from graphintel.extract.numbering import Number, read_number
 
 Stretch = tuple[int, int, Number]  # first and last group of the run, and the number that they make
-_LANGUAGES = ("en", "ms", "vi", "zh", "tl", "es", "pt")
+_LANGUAGES = ("en", "ms", "vi", "zh", "tl", "th", "es", "pt")
 _LANGUAGE_OF = {
     "MY": "ms", "ID": "ms", "SG": "en", "BN": "ms", "VN": "vi", "CN": "zh", "TW": "zh", "HK": "zh", "PH": "tl",
-    "ES": "es", "MX": "es", "BR": "pt",
+    "TH": "th", "ES": "es", "MX": "es", "BR": "pt",
 }  # fmt: skip
 _MOST_FAR = 2  # words unknown to us between the parts of one number
 _MOST_TRIED = 60  # stretches of one run that are held against numbering plans
 _MOST_LOOKED_AT = 600  # stretches of one run of which the gaps are looked at
 _MOST_GROUPS = 24  # of one number: digit by digit, with a country code
 _FEWEST, _MOST_DIGITS = 7, 15  # of a number with its country code (ITU-T E.164)
+_ONE_BY_ONE = 8
+_TIME = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_FEWEST_TIMES = 3
+_CODE_AROUND = (re.compile(r"[a-z]{1,5}-$"), re.compile(r"-[a-z]{1,4}(?![a-z])"))
 _AMOUNT = r"[1-9]\d{0,2}(?:[.,]\d{3})+"
 _AMOUNTS = re.compile(rf"{_AMOUNT}\s?[-–~]\s?{_AMOUNT}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){2,}")
@@ -118,10 +130,8 @@ class _Reader:
     def pieces(self, first: int, last: int) -> list[Stretch]:
         """Numbers within a part: several that fill it, else one that stands apart from the rest."""
         part = self._run[first : last + 1]
-        if is_code(self._text, part[0].start):
-            # Of a book's or parcel's number no piece is a telephone.
-            after = next((first + n for n, group in enumerate(part) if n and " " in group.gap_text), None)
-            return self.pieces(after, last) if after is not None else []
+        if is_code(self._text, part[0].start) or payment_before(self._text, part[0].start):
+            return []  # of a book's, parcel's or account's number no piece is a telephone
         if filled := self._filled(first, last):
             return filled
         for length in range(min(last - first, _MOST_GROUPS), 0, -1):
@@ -165,10 +175,11 @@ class _Reader:
     def _digits(self, groups: list[Group]) -> Iterator[str]:
         """The digits of the groups, in each language that can read all of them; each reading once."""
         seen = set()
+        step = -1 if is_backwards(self._text, groups[0].start, groups[-1].end) else 1
         for language in self._languages:
             for bar in ("", "1"):  # a bar parts groups, or passes for a one
                 parts = [bar if group.kind == "bar" else group.read(language) or group.read("en") for group in groups]
-                digits = "".join("?" if part is None else part for part in parts)
+                digits = "".join("?" if part is None else part for part in parts)[::step]
                 if "?" not in digits and digits not in seen:
                     seen.add(digits)
                     yield digits
@@ -179,6 +190,10 @@ class _Reader:
         if not far:
             return True
         opens = groups[0].has_plus or groups[0].shown[:1] in ("0", "1")
+        if not is_announced(self._text, groups[0].start) and not apps_beside(
+            self._text, groups[0].start, groups[-1].end
+        ):
+            return False
         others = any(is_no_phone(self._text, groups[place].start, groups[place].end) for place in far)
         return len(far) <= _MOST_FAR and opens and number.is_mobile and not number.is_bare and not others
 
@@ -190,16 +205,32 @@ class _Reader:
         announced = is_announced(text, start)
         if _AMOUNTS.fullmatch(text[start:end]):
             return False  # "18,000-25,000"
+        if not announced and (_is_timetable(groups) or _is_part_of_code(text, start, end)):
+            return False
         before = text[start - 1 : start]
-        if before.isascii() and before.isalpha() and not announced:
+        if before.isascii() and before.isalpha() and not announced and not groups[0].has_plus:
             return False  # a code such as PKT0812…
         sizes = [len(group.shown) for group in groups]
         is_spelled = any(group.kind in ("word", "letters") for group in groups)
         is_odd = number.how == "code" and min(sizes[1:], default=3) < 3 and len(set(sizes)) > 1
         if not (number.is_bare or is_odd or (is_spelled and number.how in ("code", "further"))):
             return True
-        if announced or apps_beside(text, start, end):
+        if announced or apps_beside(text, start, end) or is_told_bare(text, end):
             return True
+        if number.is_mobile and sum(size == 1 for size in sizes) >= _ONE_BY_ONE:
+            return True  # nobody spells another number digit by digit
         is_said_so = not is_odd and number.is_mobile and len(sizes) > 1 and sizes[0] >= 3 and max(sizes) <= 5
         is_said_so = is_said_so and sum(sizes) >= 9 and all(group.gap != STRONG for group in groups[1:])
         return is_said_so and not _THOUSANDS.fullmatch(text[start:end])
+
+
+def _is_timetable(groups: list[Group]) -> bool:
+    """Whether all groups read as times of day: ``0715 0930 1145``."""
+    times = [group for group in groups if group.kind == "digits" and _TIME.fullmatch(group.shown)]
+    return len(times) == len(groups) >= _FEWEST_TIMES
+
+
+def _is_part_of_code(text: str, start: int, end: int) -> bool:
+    """Whether letters hang on to the digits, as in the name of a model or a serial number: ``HJ-0864-2200``."""
+    before, after = _CODE_AROUND
+    return before.search(text[max(0, start - 7) : start]) is not None or after.match(text, end) is not None

@@ -35,6 +35,8 @@ _ALSO_IN = {
     "zh-Hans": ("CN",),
     "zh-Hant": ("TW", "CN"),
 }
+# Over which borders sellers give numbers of the other side as they are written there.
+_NEIGHBOURS = {"TH": ("LA",), "LA": ("TH",), "MM": ("TH",), "HK": ("CN",), "MO": ("CN",), "TW": ("CN",), "SG": ("MY",)}
 _Number = TypeVar("_Number", Price, Count)
 _SAYS_LIVE = 0.5  # strength of a word for living animals
 
@@ -112,7 +114,8 @@ def regions_for(language: str | None, region: str | None) -> tuple[str | None, .
 
     A language of one country says more than the group's region; one of several countries comes after it.
     """
-    ordered = (*_COUNTRY_OF.get(language or "", ()), region, *_ALSO_IN.get(language or "", ()))
+    near = _NEIGHBOURS.get(region or "", ())
+    ordered = (*_COUNTRY_OF.get(language or "", ()), region, *_ALSO_IN.get(language or "", ()), *near)
     return tuple(dict.fromkeys(ordered))
 
 
