@@ -19,6 +19,7 @@ from graphintel.case.decisions import read_judgements, read_lexicon_entries
 from graphintel.case.folder import next_manifest
 from graphintel.case.ledger import Ledger, read_ledger, write_ledger
 from graphintel.case.lexicon import lexicon_after
+from graphintel.case.lists import case_rates, case_species_list, stamp_of, told_list
 from graphintel.case.readings import prune_readings
 from graphintel.errors import CaseDamaged
 from graphintel.progress import Progress
@@ -27,7 +28,7 @@ from graphintel.reference import Lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "4", "extract": "7", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "4", "extract": "8", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _GENERATION_DIGITS = 16
 _ENGINE_MEMORY = "700MB"  # beyond it the engine works on disk
@@ -39,7 +40,7 @@ class RunReport:
     """What a run did: nothing where ``is_new`` is false, because nothing had changed.
 
     ``texts_read`` of ``texts`` were read anew. ``adverts_came`` and ``adverts_went`` count advert ids against the last
-    run; None where there was none.
+    run; None where there was none. ``species_list`` says by which CITES list, and of which date, appendices are told.
     """
 
     run_id: str
@@ -49,6 +50,7 @@ class RunReport:
     texts_read: int = 0
     adverts_came: int | None = None
     adverts_went: int | None = None
+    species_list: str = ""
 
 
 def run_case(case_path: Path, *, progress: Progress) -> RunReport:
@@ -67,7 +69,7 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
         wanted = inputs_hash(case, judgements, lexicon)
         if case.manifest.inputs_hash == wanted:
             counts = {name: sum(f.row_count for f in files) for name, files in case.manifest.derived.items()}
-            return RunReport(case.run_id, False, counts)
+            return RunReport(case.run_id, False, counts, species_list=told_list(stamp_of(case.manifest)))
         reader = TextReader(case, lexicon, rules=STAGE_VERSIONS["extract"])
         tables, ledger = _compute(case, judgements, reader, progress)
         progress.advance("publish", _STEPS - 1, _STEPS)
@@ -84,13 +86,16 @@ def run_case(case_path: Path, *, progress: Progress) -> RunReport:
             lexicon_entries_seen=changes.num_rows,
             readings=reader.kept,
             graph_generation=generation,
+            listed_by=stamp_of(case.manifest),
+            converted_by=tuple(handed.file_name for handed in case.manifest.rates),
         )
         progress.advance("publish", _STEPS, _STEPS)
         done = case.commit(manifest)
         prune_readings(done)
         counts = {name: rows.num_rows for name, rows in tables.items()}
         came, went = _turnover(case, tables["adverts"]["advert_id"])
-        return RunReport(done.run_id, True, counts, reader.text_count, reader.read_count, came, went)
+        listed = told_list(stamp_of(done.manifest))
+        return RunReport(done.run_id, True, counts, reader.text_count, reader.read_count, came, went, listed)
 
 
 def _compute(case: Case, judgements: pa.Table, reader: TextReader, progress: Progress) -> tuple[Tables, Ledger]:
@@ -140,7 +145,9 @@ def inputs_hash(case: Case, judgements: pa.Table, lexicon: Lexicon) -> str:
     counted = (settings.region, settings.timezone, sorted(settings.group_regions.items()))
     decided = judgements.to_pylist()
     words = extract.patterns_of(lexicon)
-    content = msgspec.json.encode((evidence, counted, decided, STAGE_VERSIONS, words), order="deterministic")
+    own = case.manifest.species_list
+    lists = (own and (own.table.sha256, stamp_of(case.manifest)), [handed.sha256 for handed in case.manifest.rates])
+    content = msgspec.json.encode((evidence, counted, decided, STAGE_VERSIONS, words, lists), order="deterministic")
     return hashlib.sha256(content).hexdigest()
 
 
@@ -175,18 +182,19 @@ def _unify(case: Case, tables: Tables) -> Tables:
 
 
 def _extract(reader: TextReader, case: Case, tables: Tables) -> Tables:
-    posts = tables["unified_posts"]
+    posts, lists, rates = tables["unified_posts"], case_species_list(case), case_rates(case)
     subjects, texts = extract.gather_texts(
         posts, tables["account_profiles"], tables["group_profiles"], region=case.settings.region
     )
     readings = reader.read(texts)
     _fresh_engine()
     mentions, adverts, told, sketches = extract.place_readings(subjects, posts, readings)
+    listed = extract.with_appendices(adverts.items, lists)
     templates = extract.find_templates(adverts.adverts, told, mentions)
     return {
         "mentions": extract.weigh_picture_mentions(mentions, tables["post_picture_texts"]),
         "adverts": adverts.adverts,
-        "advert_items": adverts.items,
+        "advert_items": extract.with_dollars(listed, adverts.adverts, rates),
         "advert_places": adverts.places,
         "advert_conditions": adverts.conditions,
         "advert_claims": adverts.claims,

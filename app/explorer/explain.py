@@ -12,6 +12,7 @@ from explorer.marked import STYLE, Mark, marked
 from explorer.shell import case, heading, labelled
 from graphintel.case.decisions import read_lexicon_entries
 from graphintel.case.lexicon import case_lexicon
+from graphintel.case.lists import case_species_list, stamp_of, told_list
 from graphintel.errors import GraphintelError
 from graphintel.extract import Explained, TermFinder, explain_texts
 from graphintel.reference import load_places
@@ -39,8 +40,8 @@ def explain_page() -> None:
     opened = case()
     heading("Explain a text", opened)
     st.caption(
-        "Paste a text to see what the rules read in it and what they refuse, with this case's lexicon. "
-        "It is not kept, and enters no case."
+        "Paste a text to see what the rules read in it and what they refuse, with this case's lexicon and CITES "
+        "list. It is not kept, and enters no case."
     )
     regions = [_NO_REGION, *dict.fromkeys([opened.settings.region, *_regions()])]
     with st.form("explain", border=False):
@@ -53,10 +54,11 @@ def explain_page() -> None:
     asked = None if region == _NO_REGION else region
     try:
         finder = _finder(str(opened.path), read_lexicon_entries(opened.path).num_rows)
+        lists = case_species_list(opened)
     except GraphintelError as problem:
         st.error(str(problem))
         return
-    (read,) = explain_texts([("", text, asked)], finder=finder)
+    (read,) = explain_texts([("", text, asked)], finder=finder, lists=lists)
     _verdict(read)
     st.html(STYLE + marked(text, _marks(read)))
     if is_romanisable(text):
@@ -64,6 +66,9 @@ def explain_page() -> None:
         st.text(romanised(text))
     st.markdown(f"**In English** ({GLOSS_MARK}, no translation)")
     st.text(gloss_explained(read))
+    if any(item["cites_appendix"] for item in read.advert["items"]):
+        listed = told_list(stamp_of(opened.manifest))
+        st.caption(f"CITES appendix {listed}; a listing is no finding that a sale is illegal.")
     _tables(read)
 
 

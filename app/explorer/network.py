@@ -145,10 +145,15 @@ def _tabs(opened: Case, report: NetworkReport, selected: list[str]) -> None:
     with contacts:
         _show(report.contacts, "None of the members wrote a contact that could be read.")
     with taxa:
-        st.caption("Appendix as listed in the shipped list; a listing is no finding that a sale is illegal.")
-        _show(report.taxa, "The adverts name no taxon that the lexicon knows.")
+        _taxa(report)
     with pictures:
         _show_pictures(opened, _chosen(report.pictures, "actor_id", selected), report.picture_texts)
+
+
+def _taxa(report: NetworkReport) -> None:
+    st.caption(f"CITES appendix {report.listed}; a listing is no finding that a sale is illegal.")
+    st.caption(report.rates)
+    _show(report.taxa, "The adverts name no taxon that the lexicon knows.")
 
 
 def _show_pictures(opened: Case, rows: pa.Table, texts: pa.Table) -> None:

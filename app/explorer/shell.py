@@ -33,6 +33,7 @@ _WORDS = {
     "class": "kind of contact",
     "actor_count": "members who write it",
     "cites_appendix": "CITES appendix",
+    "asked_usd": "asked for one, about US$",
     "read_count": "read",
     "loaded_count": "loaded",
     "duplicate_count": "duplicate",

@@ -79,7 +79,7 @@ class Case:
 
     def sweep(self) -> int:
         """Remove what a killed writer left unnamed. Call under the write lock. Returns the number of files."""
-        left = [path for folder in ("evidence", "derived", "runs", "originals", "graph", "cache")
+        left = [path for folder in ("evidence", "derived", "runs", "originals", "config", "graph", "cache")
                 for path in (self.path / folder).rglob(_SCRATCH)]  # fmt: skip
         left += list(self.path.glob(_SCRATCH))
         named = {original.sha256 for original in self.manifest.originals}

@@ -25,6 +25,31 @@ class Original(Struct, frozen=True, kw_only=True):
     byte_count: int
 
 
+class HandedIn(Struct, frozen=True, kw_only=True):
+    """A table that a person handed in, kept as ``config/<sha256>.csv``: a CITES list, or rates of exchange."""
+
+    sha256: str
+    file_name: str
+    by_whom: str
+    imported_at: str  # ISO 8601, UTC
+    row_count: int  # of a list taxa, of rates months
+
+
+class ListStamp(Struct, frozen=True, kw_only=True):
+    """Which CITES list: ``date`` is that of its state, ISO 8601, and ``date_from`` what tells it."""
+
+    name: str
+    date: str
+    date_from: str  # shipped; given, file_name or import
+
+
+class OwnList(Struct, frozen=True, kw_only=True):
+    """A CITES list that takes the place of the shipped one."""
+
+    table: HandedIn
+    stamp: ListStamp
+
+
 class Manifest(Struct, frozen=True, kw_only=True):
     """One state of a case. ``evidence`` and ``derived`` map a table's name to its files, in order.
 
@@ -45,6 +70,10 @@ class Manifest(Struct, frozen=True, kw_only=True):
     readings: str | None = None  # SHA-256 of the index of what was read in each text; a help, never an input
     mappings: tuple[str, ...] = ()  # SHA-256 of the analysts' mappings, kept in config/
     ledger: str | None = None  # SHA-256 of the ledger of ids issued so far
+    species_list: OwnList | None = None  # the case's own CITES list; the shipped one counts where there is none
+    rates: tuple[HandedIn, ...] = ()  # the case's own rates, each over the shipped ones and those before it
+    listed_by: ListStamp | None = None  # the list that the derived tables were made with; None before it was noted
+    converted_by: tuple[str, ...] = ()  # names of the case's own rates that they were made with
 
 
 def encode_manifest(manifest: Manifest) -> bytes:

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from graphintel.case.decisions import decision_faults
 from graphintel.case.durable import hash_file
 from graphintel.case.folder import Case
+from graphintel.case.lists import named_tables, table_path
 from graphintel.case.manifest import manifest_id
 
 
@@ -34,6 +35,10 @@ def _file_faults(case: Case) -> list[str]:
     faults = []
     for original in case.manifest.originals:
         faults += _fault_of(case.path / "originals" / original.sha256, original.sha256, "the original")
+    for sha256 in case.manifest.mappings:
+        faults += _fault_of(case.path / "config" / f"{sha256}.yaml", sha256, "the mapping")
+    for what, handed in named_tables(case):
+        faults += _fault_of(table_path(case, handed), handed.sha256, f"{what} {handed.file_name}")
     for name in (*sorted(case.manifest.evidence), *sorted(case.manifest.derived)):
         for path in case.table_paths(name):
             faults += _fault_of(path, path.stem, f"a file of the table {name}")

@@ -21,6 +21,8 @@ _VERBS = {
     "upgrade": "case_verbs",
     "explain": "explain_verb",
     "lexicon": "lexicon_verbs",
+    "species-list": "species_list_verbs",
+    "rates": "rates_verbs",
     "sample": "sample_verbs",
     "demo": "demo_verb",
 }
@@ -37,7 +39,7 @@ class _Verbs(click.Group):
         """The verb of that name."""
         if cmd_name not in _VERBS:
             return None
-        found = getattr(import_module(f"graphintel.cli.{_VERBS[cmd_name]}"), cmd_name)
+        found = getattr(import_module(f"graphintel.cli.{_VERBS[cmd_name]}"), cmd_name.replace("-", "_"))
         return found if isinstance(found, click.Command) else None
 
 

@@ -49,6 +49,7 @@ def run(case: Path, as_json: bool) -> None:
     lines = ["Done." if report.is_new else "Nothing had changed since the last run."]
     lines += [f"{name.removeprefix('unified_'):10} {counts.get(name, 0):,}" for name in shown]
     lines += _what_changed(report)
+    lines.append(f"CITES appendices {report.species_list}.")
     unjoined = count_unidentified(open_case_folder(case))
     if unjoined:
         told = " and ".join(f"{count:,} {what}s" for what, count in sorted(unjoined.items()))

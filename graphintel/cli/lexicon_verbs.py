@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +11,7 @@ import click
 
 from graphintel.case import open_case_folder
 from graphintel.case.lexicon import case_lexicon
-from graphintel.cli.shell import guarded, say
+from graphintel.cli.shell import account_name, guarded, say
 from graphintel.desk import LexiconChange, add_to_lexicon, drop_from_lexicon, import_lexicon
 from graphintel.errors import SettingsError
 from graphintel.reference import Amendment, Difference, FalseFriend, Term, load_lexicon
@@ -58,7 +57,7 @@ def add(case: Path, term: str, kind: str, false_friend: bool, by_whom: str | Non
         raise SettingsError("say what the word is with --kind, or that it is none of the trade with --false-friend.")
     more["ambiguity_note"] = more.pop("ambiguous")
     entry = Amendment("add", _what(false_friend), term, kind=kind, reason=note, **more)
-    _tell(case, add_to_lexicon(case, entry, by_whom=by_whom or _account_name()))
+    _tell(case, add_to_lexicon(case, entry, by_whom=by_whom or account_name()))
 
 
 @lexicon.command()
@@ -76,7 +75,7 @@ def drop(case: Path, term: str, false_friend: bool, language: str, kind: str, no
     Example: graphintel lexicon drop mycase jelly --note "sweets, in these groups"
     """
     entry = Amendment("drop", _what(false_friend), term, language=language, kind=kind, reason=note)
-    _tell(case, drop_from_lexicon(case, entry, by_whom=by_whom or _account_name()))
+    _tell(case, drop_from_lexicon(case, entry, by_whom=by_whom or account_name()))
 
 
 @lexicon.command("import")
@@ -92,7 +91,7 @@ def import_terms(case: Path, file: Path, note: str, by_whom: str | None) -> None
 
     Example: graphintel lexicon import mycase terms.csv --note "list of the regional office"
     """
-    _tell(case, import_lexicon(case, file, by_whom=by_whom or _account_name(), reason=note))
+    _tell(case, import_lexicon(case, file, by_whom=by_whom or account_name(), reason=note))
 
 
 @lexicon.command()
@@ -147,13 +146,6 @@ def history(case: Path, as_json: bool) -> None:
 
 def _what(is_false_friend: bool) -> str:
     return "false_friend" if is_false_friend else "term"
-
-
-def _account_name() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError) as problem:
-        raise SettingsError("this machine does not tell who you are. Give your name with --by.") from problem
 
 
 def _tell(case: Path, change: LexiconChange) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from graphintel.errors import GraphintelError
+from graphintel.errors import GraphintelError, SettingsError
 from graphintel.progress import Progress, Silent
 
 NOTHING_DONE, DONE_IN_PART = 1, 3
@@ -52,3 +53,15 @@ def guarded(verb: Callable[..., Any]) -> Callable[..., Any]:
 def say(content: dict[str, Any], *, as_json: bool, lines: list[str]) -> None:
     """Print for a program or for a person."""
     click.echo(json.dumps(content, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+def account_name() -> str:
+    """The name of the account on this machine, for whoever does not give one.
+
+    Raises:
+        SettingsError: the machine does not tell.
+    """
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as problem:
+        raise SettingsError("this machine does not tell who you are. Give your name with --by.") from problem

@@ -2,9 +2,11 @@
 
 from graphintel.extract.adverts import Adverts, judge_adverts
 from graphintel.extract.changes import ChangeFinder, find_touched
+from graphintel.extract.dollars import with_dollars
 from graphintel.extract.explain import Explained, explain_texts
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import find_handles
+from graphintel.extract.listing import with_appendices
 from graphintel.extract.passages import TEXT_TABLES, join_parts, read_passages
 from graphintel.extract.phones import find_phones
 from graphintel.extract.pictures import weigh_picture_mentions
@@ -43,4 +45,6 @@ __all__ = [
     "read_text",
     "tell_language",
     "weigh_picture_mentions",
+    "with_appendices",
+    "with_dollars",
 ]

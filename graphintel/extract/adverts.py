@@ -168,5 +168,6 @@ def _named(adverts: pa.Table, items: pa.Table) -> pa.Table:
             ibis.window(group_by="advert_id", order_by=["field_rank", "span_start", "taxon", "form"])
         )
     )
-    table = numbered.mutate(item_number=_.number + 1)
+    unpriced = {"price_usd_min": ibis.null("float64"), "price_usd_max": ibis.null("float64")}
+    table = numbered.mutate(item_number=_.number + 1, rate_month=ibis.null("string"), **unpriced)
     return ADVERT_ITEMS.conform(table.select(*ADVERT_ITEMS.names).order_by("advert_id", "item_number").to_pyarrow())

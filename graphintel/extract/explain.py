@@ -10,11 +10,13 @@ import pyarrow as pa
 
 from graphintel.extract.adverts import GROUP_TRADES, score_posts
 from graphintel.extract.folding import fold
+from graphintel.extract.listing import with_appendices
 from graphintel.extract.passages import join_parts, read_passages
 from graphintel.extract.phones import refused_numbers
 from graphintel.extract.spoken import tell_language
 from graphintel.extract.terms import TermFinder
 from graphintel.extract.texts import regions_for
+from graphintel.reference import SHIPPED, ListThatCounts
 from graphintel.schema.derived import UNIFIED_POSTS
 
 _BATCH = 4_000
@@ -51,7 +53,11 @@ class Explained:
 
 
 def explain_texts(
-    texts: Sequence[tuple[str, str, str | None]], *, finder: TermFinder, tells_refused: bool = True
+    texts: Sequence[tuple[str, str, str | None]],
+    *,
+    finder: TermFinder,
+    tells_refused: bool = True,
+    lists: ListThatCounts = SHIPPED,
 ) -> list[Explained]:
     """Read texts that stand in no case.
 
@@ -59,6 +65,7 @@ def explain_texts(
         texts: id, text and ISO 3166-1 alpha-2 code of the region assumed. Each is judged by itself.
         finder: of the lexicon.
         tells_refused: look for what was refused too.
+        lists: of CITES, by which appendices are told.
 
     Returns:
         One for each text, in the given order.
@@ -66,6 +73,7 @@ def explain_texts(
     if not texts:
         return []
     parts = join_parts(_read(texts, finder))
+    parts["text_items"] = with_appendices(parts["text_items"], lists)
     rows = {name: _by_text(table) for name, table in parts.items()}
     judged = {row["post_id"]: row for row in _judged(texts, parts["text_signals"]).to_pylist()}
     told = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+SHIPPED_LIST = "shipped list"
 LIST_DATE = "2025-03-06"  # the shipped list's state: CoP19, as Canada enacted it; CoP20 is not in it
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD))  # the source breaks its ligatures with them
 _BINOMIAL = re.compile(r"\b[A-Z][a-z]+ [a-z]{3,}\b")
@@ -47,18 +48,27 @@ class Listed:
 
 
 class CitesList:
-    """A CITES list with the date of its state; resolves species, genus, family, order, in this order."""
+    """A CITES list; resolves species, genus, family, order, in this order.
+
+    Args:
+        listings: a taxon that stands in several appendices has several rows.
+        genera: what stands above a genus, the nearest first.
+        renamed: old names, with the name under which the list has the taxon.
+        unlisted: taxa that are not listed, whatever stands above them.
+        is_full: the list names every species of the taxa above, so that these stand where their species stand.
+    """
 
     def __init__(
         self,
         listings: Iterable[Listing],
         *,
-        date: str,
-        genera: Mapping[str, tuple[str, str]],
+        genera: Mapping[str, tuple[str, ...]],
         renamed: Mapping[str, str],
+        unlisted: Iterable[str] = (),
+        is_full: bool = False,
     ) -> None:
-        self.date = date
         self.listings = tuple(listings)
+        self._is_full = is_full
         self._renamed = renamed
         self._by_taxon: dict[str, list[Listing]] = {}
         self._below: dict[str, set[str]] = {}
@@ -68,7 +78,7 @@ class CitesList:
         for row in self.listings:
             if row.order:
                 self._over_family.setdefault(row.family or row.taxon, (row.order, row.class_))
-        self._excepted: set[str] = set(_DOMESTIC)
+        self._excepted: set[str] = {*_DOMESTIC, *unlisted}
         for row in self.listings:
             self._by_taxon.setdefault(row.taxon, []).append(row)
             genus = row.taxon.split()[0]
@@ -77,6 +87,22 @@ class CitesList:
             for above in {genus, " ".join(row.taxon.split()[:2]), row.family, row.order} - {row.taxon, ""}:
                 self._below.setdefault(above, set()).add(row.appendix)
             self._excepted |= _excepted(row)
+        self._excepted -= {*self._by_taxon, *self._below}
+
+    @property
+    def relations(self) -> dict[str, tuple[str, ...]]:
+        """What stands above each genus, the nearest first."""
+        return dict(self._above)
+
+    @property
+    def old_names(self) -> dict[str, str]:
+        """Old names with the name under which the list has the taxon."""
+        return dict(self._renamed)
+
+    @property
+    def unlisted(self) -> frozenset[str]:
+        """Taxa that are not listed although what stands above them may be."""
+        return frozenset(self._excepted)
 
     @property
     def genera(self) -> tuple[str, ...]:
@@ -90,6 +116,8 @@ class CitesList:
         if name in self._excepted or words[0] in self._excepted or " ".join(words[:2]) in self._excepted:
             return None
         for via in dict.fromkeys((name, " ".join(words[:2]), *self.above(name))):
+            if self._is_full and via != name and name in self._below:
+                break
             if via in self._by_taxon:
                 rows = self._by_taxon[via]
                 # Some species or subspecies below may stand elsewhere: the name alone does not tell which is meant.
@@ -97,6 +125,11 @@ class CitesList:
                 return Listed(name, "/".join(sorted(own, key=len)), via, rows[0].condition)
         below = self._below.get(name)
         return Listed(name, "/".join(sorted(below, key=len)), name, "") if below else None
+
+    def names(self, taxon: str) -> bool:
+        """Whether the list itself says something of ``taxon``, under this or another name, or of what is below it."""
+        name = self.current(taxon)
+        return name in self._by_taxon or name in self._below or name in self._excepted
 
     def current(self, taxon: str) -> str:
         """The name under which the list has ``taxon``."""
@@ -120,7 +153,7 @@ def load_cites() -> CitesList:
     listings = [_listing(row) for row in _rows("cites_appendices_canada_waptr_2025.csv")]
     genera = {row["genus"]: (row["family"], row["order"]) for row in _rows("genera.csv")}
     renamed = {row["name"]: row["listed_as"] for row in _rows("old_names.csv")}
-    return CitesList(listings, date=LIST_DATE, genera=genera, renamed=renamed)
+    return CitesList(listings, genera=genera, renamed=renamed)
 
 
 def _rows(name: str) -> csv.DictReader[str]:

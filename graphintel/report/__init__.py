@@ -4,6 +4,7 @@ from graphintel.report.exports import export_case, export_tables
 from graphintel.report.gloss import GLOSS_MARK, Recognised, gloss, gloss_explained
 from graphintel.report.identities import count_unidentified, unidentified
 from graphintel.report.lexicon import Sight, described, lexicon_differences, lexicon_history, look_at
+from graphintel.report.lists import Standing, rate_of_month, rates_of, standings, taxa_in_shipped_list
 from graphintel.report.near_same import NearSame, Repost, near_same_groups
 from graphintel.report.network import NetworkReport, report_network
 from graphintel.report.overview import BANDS, Overview, adverts_by_week, survey_case
@@ -20,6 +21,7 @@ __all__ = [
     "Recognised",
     "Repost",
     "Sight",
+    "Standing",
     "adverts_by_week",
     "count_unidentified",
     "described",
@@ -32,10 +34,14 @@ __all__ = [
     "lexicon_history",
     "look_at",
     "near_same_groups",
+    "rate_of_month",
+    "rates_of",
     "report_network",
     "romanised",
     "search_case",
+    "standings",
     "survey_case",
+    "taxa_in_shipped_list",
     "thumbnail",
     "unidentified",
 ]

@@ -45,7 +45,8 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "adverts": ("advert_id", "post_id", "intent", "confidence", "legality_claim", "template_id", "reasons"),
     "advert_items": (
         "advert_id", "taxon", "cites_appendix", "form", "product", "count_min", "count_max", "price_min", "price_max",
-        "currency", "price_basis", "grams_min", "grams_max", "life_stage",
+        "currency", "price_basis", "grams_min", "grams_max", "life_stage", "price_usd_min", "price_usd_max",
+        "rate_month",
     ),
     "advert_places": ("advert_id", "place", "country", "context", "raw_text"),
     "advert_conditions": ("advert_id", "kind", "value", "raw_text"),

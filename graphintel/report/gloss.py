@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphintel.reference import english_name, plural, term_words
+from graphintel.reference import DOLLAR, english_name, plural, term_words
 
 GLOSS_MARK = "machine gloss of what was recognised"
 NOTHING = "nothing was recognised"
@@ -25,6 +25,8 @@ _CLAIMS = {
     "captive_bred": "captive-bred", "antique": "antique or old stock",
 }  # fmt: skip
 _GRAMS_PER_KG = 1_000.0
+_FEW_DOLLARS = 10.0  # below it cents are told
+_SHARP_DIGITS = 3
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -112,7 +114,23 @@ def _price(item: Mapping[str, Any]) -> str:
     amount = _range(item["price_min"], item["price_max"]).strip()
     if not amount:
         return ""
-    return f", {amount} {item['currency'] or ''}".rstrip() + _BASIS.get(item["price_basis"] or "", "")
+    dollars = told_dollars(item.get("price_usd_min"), item.get("price_usd_max"))
+    about = f" (about US$ {dollars})" if dollars and item["currency"] != DOLLAR else ""
+    return f", {amount} {item['currency'] or ''}".rstrip() + about + _BASIS.get(item["price_basis"] or "", "")
+
+
+def told_dollars(least: float | None, most: float | None) -> str | None:
+    """Dollars as they are worth telling, "285", "1,000–1,300", "0.45"; None where there are none."""
+    ends = [end for end in (least, most) if end is not None]
+    return "–".join(dict.fromkeys(_rounded(end) for end in ends)) or None
+
+
+def _rounded(dollars: float) -> str:
+    """At most three digits that count: what a rate of a month gives is no sharper."""
+    if dollars < _FEW_DOLLARS:
+        return f"{dollars:,.2f}"
+    digits = len(str(int(dollars))) - _SHARP_DIGITS
+    return f"{round(dollars, -max(0, digits)):,.0f}"
 
 
 def _range(least: float | None, most: float | None, *, unit: bool = False) -> str:

@@ -11,7 +11,9 @@ from ibis import _
 from ibis.expr.types import Table as Expression
 
 from graphintel.case import Case
+from graphintel.case.lists import stamp_of_run, told_list
 from graphintel.errors import ReportError
+from graphintel.report.gloss import told_dollars
 from graphintel.report.glosses import with_gloss
 from graphintel.report.near_same import near_same_notes
 from graphintel.report.overview import BANDS
@@ -26,7 +28,8 @@ class NetworkReport:
     and the place in it, what translators and others noted on it, a gloss, and whether it repeats another.
     ``contacts``: what they wrote to be reached by. ``taxa``: what was offered. ``pictures``: those of the adverts; only
     what came along with an export has a hash. ``picture_texts``: what machines read in them, once per picture: payloads
-    of QR codes, then lines of print.
+    of QR codes, then lines of print. ``listed`` says by which CITES list appendices are told, ``rates`` at which rates
+    of exchange prices are.
     """
 
     network_id: str
@@ -42,6 +45,8 @@ class NetworkReport:
     taxa: pa.Table
     pictures: pa.Table
     picture_texts: pa.Table
+    listed: str
+    rates: str
 
 
 def report_network(case: Case, network_id: str) -> NetworkReport:
@@ -74,6 +79,8 @@ def report_network(case: Case, network_id: str) -> NetworkReport:
         taxa=_taxa(case, adverts),
         pictures=pictures,
         picture_texts=_picture_texts(case, pictures),
+        listed=told_list(stamp_of_run(case.manifest)),
+        rates=_told_rates(case.manifest.converted_by),
     )
 
 
@@ -161,8 +168,25 @@ def _taxa(case: Case, adverts: pa.Table) -> pa.Table:
         ibis.memtable(adverts.select(["advert_id"])), "advert_id"
     )
     grouped = ibis.memtable(items.to_pyarrow()).group_by("taxon", "cites_appendix", "form")
-    counted = grouped.agg(adverts=_.advert_id.nunique())
-    return counted.order_by(ibis.desc("adverts"), "taxon", "form").to_pyarrow()
+    for_one = _.price_basis == "each"  # a price by weight, for a pair or for all says nothing of one
+    counted = grouped.agg(
+        adverts=_.advert_id.nunique(),
+        usd_min=_.price_usd_min.min(where=for_one),
+        usd_max=_.price_usd_max.max(where=for_one),
+    )
+    rows = counted.order_by(ibis.desc("adverts"), "taxon", "form").to_pyarrow()
+    ends = zip(*(rows[name].to_pylist() for name in ("usd_min", "usd_max")), strict=True)
+    asked = pa.array([told_dollars(least, most) for least, most in ends], pa.string())
+    return rows.drop_columns(["usd_min", "usd_max"]).append_column("asked_usd", asked)
+
+
+def _told_rates(own: tuple[str, ...]) -> str:
+    over = f", and over them the case's own ({', '.join(own)})" if own else ""
+    return (
+        "US dollars are about: at the average rate of the advert's month, or the last known in the year before it. "
+        "Rates are the European Central Bank's, fixed ones, and rounded yearly ones for VND, TWD, KHR, LAK and MMK"
+        f"{over}."
+    )
 
 
 def _pictures(case: Case, adverts: pa.Table) -> pa.Table:

@@ -213,7 +213,12 @@ ADVERT_ITEMS = Table(
         _id("advert_id", "The advert"),
         Column("item_number", COUNT, "From 1, in order of text", required=True),
         Column("taxon", TEXT, "Latin name, or none where only a product is named"),
-        Column("cites_appendix", TEXT, "Appendix in the shipped list (CoP19, March 2025)"),
+        Column(
+            "cites_appendix",
+            TEXT,
+            "CITES Appendix in the list that the run counted with: the shipped one or the case's own, with name and "
+            "date in the manifest; a split listing as I/II, none where it is not listed",
+        ),
         Column("form", TEXT, "live or product"),
         Column("product", TEXT, "The part or product: CITES trade term code, DER where it is not told which"),
         Column("count_min", REAL, "Fewest specimens"),
@@ -228,6 +233,14 @@ ADVERT_ITEMS = Table(
         Column("raw_text", TEXT, "The words that name it"),
         Column("span_start", COUNT, "First code point"),
         Column("span_end", COUNT, "One past the last code point"),
+        Column("price_usd_min", REAL, "Lowest price in US dollars at the rate of rate_month; a price in USD as it is"),
+        Column("price_usd_max", REAL, "Highest price in US dollars"),
+        Column(
+            "rate_month",
+            TEXT,
+            "Month of the rate, YYYY-MM: the advert's, or the last with a rate in the twelve before it; none for an "
+            "advert without a time, a currency without a rate, and a price in USD",
+        ),
     ),
     ("advert_id", "item_number"),
 )

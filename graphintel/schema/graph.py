@@ -117,7 +117,7 @@ NODE_LABELS = (
     NodeLabel(
         "Taxon",
         "A species or higher taxon; its id is the Latin name",
-        (_text("cites_appendix", "Appendix in the shipped list"),),
+        (_text("cites_appendix", "CITES Appendix in the list of the run: the shipped one or the case's own"),),
     ),
     NodeLabel(
         "Network",

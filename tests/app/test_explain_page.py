@@ -9,6 +9,7 @@ from explorer.marked import Mark, marked, marked_wording
 from streamlit.testing.v1 import AppTest
 
 from tests.cli.test_ingest import graphintel
+from tests.reference.own_lists import own_list
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>&lt;b&gt;</div></mark>'
 OFFER = "Ready 2 ekor kukang jinak 850rb, WA O812-345-6789O, Bekasi. resi JNE 628912395876"
@@ -62,6 +63,15 @@ def test_an_offer_is_marked_tabled_and_glossed(opened: AppTest) -> None:
         {"+6281234567890", "phone:digits+letters/parted/region"} <= set(frame.iloc[0].astype(str)) for frame in tables
     )
     assert any("another code" in str(frame.to_dict()) for frame in tables)
+
+
+def test_appendices_are_by_the_cases_list(opened: AppTest, tmp_path: Path) -> None:
+    assert "CITES appendix as listed on 6 March 2025 (shipped list)" in said(explained(opened, OFFER))
+    (tmp_path / "own_2026-05-31.csv").write_text(own_list())
+    assert graphintel("species-list", "import", tmp_path / "case", tmp_path / "own_2026-05-31.csv").exit_code == 0
+    shown = explained(opened, OFFER)
+    assert "(Nycticebus, App. III)" in said(shown)
+    assert "CITES appendix as listed on 31 May 2026 (own_2026-05-31.csv)" in said(shown)
 
 
 def test_the_region_is_the_cases_own_unless_chosen(opened: AppTest) -> None:

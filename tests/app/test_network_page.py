@@ -35,6 +35,18 @@ def evidence() -> None:
     advert_in_full(opened, adverts.slice(reposts.index(True), 1))
 
 
+def offered() -> None:
+    import os
+    from pathlib import Path
+
+    from explorer.network import _taxa
+
+    from graphintel.case import open_case_folder
+    from graphintel.report import report_network
+
+    _taxa(report_network(open_case_folder(Path(os.environ["GRAPHINTEL_CASE"])), "N-001"))
+
+
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("network")
@@ -60,6 +72,16 @@ def test_evidence_has_the_gloss_and_the_first_of_near_same_adverts(case: Path, m
     assert any("None of these adverts" in caption.value for caption in shown.caption)
     shown.toggle(key="latin").set_value(True)
     assert "in Latin letters" in shown.run().dataframe[0].value
+
+
+def test_what_is_offered_says_of_which_list_and_at_which_rates(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRAPHINTEL_CASE", str(case))
+    shown = AppTest.from_function(offered, default_timeout=60).run()
+    assert not shown.exception
+    captions = " ".join(caption.value for caption in shown.caption)
+    assert "CITES appendix as listed on 6 March 2025 (shipped list)" in captions
+    assert "US dollars are about" in captions
+    assert {"CITES appendix", "asked for one, about US$"} <= set(shown.dataframe[0].value.columns)
 
 
 def test_who_posted_is_named_with_time_and_account() -> None:

@@ -30,6 +30,21 @@ ITEMS = [
         "2–5 live African grey parrots (Psittacus erithacus, App. I), 1,200–1,500.5 USD each",
     ),
     (
+        "dollars of another currency",
+        LIVE | {"currency": "MYR", "price_usd_min": 284.6, "price_usd_max": 284.6},
+        "2 live African grey parrots (Psittacus erithacus, App. I), 1,200 MYR (about US$ 285) each",
+    ),
+    (
+        "a range in dollars, rounded to what a rate can tell",
+        LIVE | {"currency": "IDR", "price_max": 9e7, "price_usd_min": 0.066, "price_usd_max": 12345.6},
+        "2 live African grey parrots (Psittacus erithacus, App. I), 1,200–90,000,000 IDR (about US$ 0.07–12,300) each",
+    ),
+    (
+        "dollars already",
+        LIVE | {"price_usd_min": 1200.0, "price_usd_max": 1200.0},
+        "2 live African grey parrots (Psittacus erithacus, App. I), 1,200 USD each",
+    ),
+    (
         "no count, no price",
         LIVE | NO_COUNT | {"price_min": None, "price_max": None},
         "live African grey parrot (Psittacus erithacus, App. I)",

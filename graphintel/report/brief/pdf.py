@@ -21,7 +21,6 @@ _CAUTION = (
     "This is a first judgement by rule, not yet calibrated against known cases. It says how accounts act together; "
     "it says of nobody that a law was broken."
 )
-_LISTING = "Appendices as in the shipped list (state of CoP19). A listing is no finding that a sale is illegal."
 
 
 def write_brief(case: Case, network_id: str, path: Path, *, latin: bool = False) -> Path:
@@ -88,16 +87,17 @@ def brief_content(case: Case, report: NetworkReport, *, latin: bool = False) -> 
         "taxa": [
             {
                 "taxon": t["taxon"] or "",
-                "appendix": t["cites_appendix"] or "not listed",
+                "appendix": t["cites_appendix"] or "not in the list",
                 "form": t["form"] or "",
                 "adverts": str(t["adverts"]),
+                "asked": t["asked_usd"] or "",
             }
             for t in report.taxa.to_pylist()[:_MOST_TAXA]
         ],
-        "listing_note": _LISTING,
+        "listing_note": f"CITES appendices {report.listed}. A listing is no finding that a sale is illegal.",
         "adverts": [_advert(advert, latin=latin) for advert in report.adverts.to_pylist()[:_MOST_ADVERTS]],
         "adverts_left": max(0, report.adverts.num_rows - _MOST_ADVERTS),
-        "method": _method(row),
+        "method": _method(report),
         "sources": [{"name": name, "sha256": sha256} for name, sha256 in sources],
     }
 
@@ -146,12 +146,15 @@ def _advert(advert: dict[str, Any], *, latin: bool) -> dict[str, str]:
     }
 
 
-def _method(row: dict[str, Any]) -> list[str]:
+def _method(report: NetworkReport) -> list[str]:
+    rule = report.row["model_id"]
     return [
         "Accounts are put together as one actor only by contacts that they write, weighed by who else writes them.",
         "Actors are tied by shared contacts, shared groups, near-same adverts within hours, answers and invitations.",
         "Sets that stay together over 7 resolutions and 10 seeds of the Leiden method are shown as networks.",
-        f"Judged by the rule {row['model_id']}. The files below are the evidence; their hashes let anybody check them.",
+        f"CITES appendices are told {report.listed}.",
+        report.rates,
+        f"Judged by the rule {rule}. The files below are the evidence; their hashes let anybody check them.",
     ]
 
 
