@@ -54,10 +54,14 @@ _ORDER = ("ms", "vi", "tl", "en", "es", "pt", "fr", "de")  # of those that as ma
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """``tag``: BCP 47, None where nothing tells. ``script``: ISO 15924 of the largest part, None without letters."""
+    """``tag``: BCP 47, None where nothing tells. ``script``: ISO 15924 of the largest part, None without letters.
+
+    ``is_by_words``: letters or words tell the language, not only how money and numbers are written.
+    """
 
     tag: str | None
     script: str | None
+    is_by_words: bool = True
 
 
 def tell_language(text: str) -> Spoken:
@@ -65,7 +69,8 @@ def tell_language(text: str) -> Spoken:
     said = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text[:_LONGEST])).lower()
     script = _script(said)
     if script == "Latn":
-        return Spoken(_latin(said), script)
+        tag = _latin(said)
+        return Spoken(tag, script) if tag else Spoken(_by_numbers(said), script, is_by_words=False)
     if script == "Hani":
         return _chinese(said)
     if script == "Cyrl":
@@ -153,9 +158,13 @@ def _latin(said: str) -> str | None:
     counts["ms"] += sum(word not in known and _MALAY_FORM.fullmatch(word) is not None for word in words)
     best = max(counts.values(), default=0)
     if not best:
-        return "ms" if _RUPIAH.search(said) or _RINGGIT.search(said) else None
+        return None
     tag = next(tag for tag in _ORDER if counts[tag] == best)
     return _malay(said, words) if tag == "ms" else tag
+
+
+def _by_numbers(said: str) -> str | None:
+    return _malay(said, []) if _RUPIAH.search(said) or _RINGGIT.search(said) else None
 
 
 def _malay(said: str, words: list[str]) -> str:

@@ -61,7 +61,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     text = text[:LONGEST]
     folded = fold(text)
     spoken = tell_language(text)
-    contacts = _without_clash(find_numbers(folded, regions_for(spoken.tag, region)), handles_in(folded, text))
+    contacts = _without_clash(find_numbers(folded, regions_for(spoken, region)), handles_in(folded, text))
     contacts = with_payloads(text, contacts)
     written = (*contacts, *find_links(folded, text, contacts))
     hits = finder.find_in(folded)
@@ -109,11 +109,12 @@ def _place_finder() -> PlaceFinder:
     return PlaceFinder(load_places())
 
 
-def regions_for(language: str | None, region: str | None) -> tuple[str | None, ...]:
+def regions_for(spoken: Spoken, region: str | None) -> tuple[str | None, ...]:
     """Regions in which to read a number without a prefix, the likeliest first.
 
     A language of one country says more than the group's region; one of several countries comes after it.
     """
+    language = spoken.tag if spoken.is_by_words else None
     near = _NEIGHBOURS.get(region or "", ())
     ordered = (*_COUNTRY_OF.get(language or "", ()), region, *_ALSO_IN.get(language or "", ()), *near)
     return tuple(dict.fromkeys(ordered))

@@ -12,15 +12,15 @@ from graphintel.extract import TermFinder
 from graphintel.reference import load_lexicon
 
 MASKED = [
-    ("g a d i n g asli 5jt", "gading", "g a d i n g"),
-    ("p.a.n.g.o.l.i.n scale", "pangolin", "p.a.n.g.o.l.i.n"),
+    ("g a d i n g minat 5jt", "gading", "g a d i n g"),
+    ("p.a.n.g.o.l.i.n scale", "pangolin scale", "p.a.n.g.o.l.i.n scale"),
     ("g4ding gajah ready", "gading gajah", "g4ding gajah"),
-    ("rhino h0rn powder", "rhino horn", "rhino h0rn"),
+    ("rhino h0rn powder", "rhino horn powder", "rhino h0rn powder"),
     ("s1s1k t3nggiling", "sisik tenggiling", "s1s1k t3nggiling"),
     ("iv*ry bangle", "ivory", "iv*ry"),
     ("gadinggg gan", "gading", "gadinggg"),
     ("kakaktua jinak", "kakatua", "kakaktua"),
-    ("trengiling hidup", "trenggiling", "trengiling"),
+    ("trenggilink hidup", "trenggiling", "trenggilink"),
     ("elephent tusk", "elephant", "elephent"),
 ]
 INNOCENT = (

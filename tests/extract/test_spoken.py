@@ -29,7 +29,7 @@ def test_the_languages_of_a_hand_made_table_are_told() -> None:
 CORPUS_FLOORS = {
     "en": 0.93,
     "id": 0.88,
-    "ms": 0.95,
+    "ms": 0.93,
     "th": 0.98,
     "tl": 0.6,
     "vi": 0.98,
