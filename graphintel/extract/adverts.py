@@ -16,7 +16,7 @@ from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_CONDITIONS, ADVERT_I
 # Log-odds of each signal at full strength, and of a post that has none. Set by judgement on invented texts,
 # so that a name alone is no advert (p .12), with a contact or a word of sale just one (.53), with a price too
 # surely (.88).
-_BASE = -5.0
+_BASE = -4.2
 _WEIGHTS = {"subject": 3.0, "sale": 2.2, "price": 2.1, "contact": 2.1, "live": 1.0, "topic": 0.9, "known": 1.4}
 _WARNING = -5.0
 _THRESHOLD = 0.5
@@ -91,7 +91,8 @@ def _scored(posts: pa.Table, signals: Expression) -> Expression:
     trades = (_.subject >= _STRONG) & ((_.sale >= _STRONG) | (_.price > 0) | (_.live >= _STRONG)) & ~_.is_warning
     rows = rows.mutate(trades=trades.cast("float64"))
     group = ibis.window(group_by="group_id")
-    share = (_.trades.sum().over(group)) / (_.trades.count().over(group) + _TOPIC_PRIOR_POSTS)
+    # What a post itself says is weighed already.
+    share = (_.trades.sum().over(group) - _.trades) / (_.trades.count().over(group) - 1 + _TOPIC_PRIOR_POSTS)
     rows = rows.mutate(topic=ibis.least(share / _TOPIC_SHARE, 1.0))
     # Whoever trades openly elsewhere is more likely to mean the same where the words are veiled.
     author = ibis.window(group_by="account_id")

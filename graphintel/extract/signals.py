@@ -14,6 +14,8 @@ from graphintel.extract.span import Found
 from graphintel.extract.terms import TermHit
 
 _NAMED = 0.5
+_BREATH = 48  # characters between a name and its unmarked price
+_FULL_STOP = re.compile(r"[。！!?？;；]|\.\s")
 _BARE = 0.85  # strength of a price that only its place beside a name makes one
 _SEEKS = 0.8  # strength, as a word of sale, of a word for seeking
 _AMBIGUOUS = 0.6  # strength of a name that means something else too: with a price alone it is no advert
@@ -90,7 +92,8 @@ def weigh_signals(
     if strength < 1.0 and hints.ORDINARY.search(text):
         strength = min(strength, _DOUBTFUL)
     is_other = strength < _NAMED and bool(hints.ORDINARY.search(text) or hints.ACCESSORY.search(text))
-    price = max((_BARE if one.is_bare else 1.0 for one in prices), default=0.0)
+    places = [_place(folded, hit) for hit in named] if any(one.is_bare for one in prices) else []
+    price = max((_price(text, places, one) for one in prices), default=0.0)
     return Signals(
         subject=strength,
         sale=kinds["sale"],
@@ -101,6 +104,15 @@ def weigh_signals(
         is_warning=_warns(text, hits, has_price=price > 0),
         is_other=is_other,
     )
+
+
+def _price(text: str, places: list[tuple[int, int]], price: Price) -> float:
+    """Strength of a price: of one that nothing marks only where it stands in one breath with a name."""
+    if not price.is_bare:
+        return 1.0
+    gaps = [text[end : price.start] if end <= price.start else text[price.end : start] for start, end in places]
+    is_beside = any(len(gap) <= _BREATH and not _FULL_STOP.search(gap) for gap in gaps)
+    return _BARE if is_beside else 0.0
 
 
 def subjects(folded: Folded, hits: tuple[TermHit, ...]) -> tuple[TermHit, ...]:

@@ -1,4 +1,4 @@
-"""Numbers, ids and accounts as sellers say them: in tens, in parts, backwards, with signs as words; and what is none."""
+"""Numbers, ids and accounts as sellers say them: in tens, in parts, backwards, signs as words; and what is none."""
 
 from __future__ import annotations
 
