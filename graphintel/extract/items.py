@@ -219,6 +219,10 @@ def _share(text: str, names: list[_Named], numbers: Numbers) -> None:
     _deal(text, lines, by_line, counts, "counts")
     _deal(text, lines, by_line, numbers.weights, "weights")
     for name in names:
+        # What several cost together says nothing of one where one's price is told too.
+        each = [price for price in name.prices if price.basis != "total"]
+        name.prices[:] = each or name.prices
+    for name in names:
         after = number_after(text, name.end) if not name.counts else None
         if after is not None and not any(p.start < after.end and after.start < p.end for p in numbers.prices):
             name.counts.append(after)

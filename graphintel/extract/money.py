@@ -22,7 +22,7 @@ CURRENCY_AFTER = {
     "₫": "VND", "đ": "VND", "dong": "VND", "ringgit": "MYR", "rm": "MYR", "myr": "MYR", "rupiah": "IDR", "perak": "IDR", "idr": "IDR", "usd": "USD",
     "dollars": "USD?", "dollar": "USD?", "$": "USD?", "peso": "PHP", "pesos": "PHP", "php": "PHP", "₱": "PHP", "sgd": "SGD", "hkd": "HKD", "ntd": "TWD",
     "thb": "THB", "euro": "EUR", "€": "EUR", "quid": "GBP", "pounds": "GBP", "gbp": "GBP", "aed": "AED", "dirhams": "AED", "bnd": "BND", "aud": "AUD", "eur": "EUR", "euros": "EUR", "zar": "ZAR", "naira": "NGN", "cfa": "XAF",
-    "kip": "LAK", "ກີບ": "LAK", "kyat": "MMK", "ကျပ်": "MMK", "រៀល": "KHR",
+    "r": "CNY?r", "hinggit": "MYR", "kip": "LAK", "ກີບ": "LAK", "kyat": "MMK", "ကျပ်": "MMK", "រៀល": "KHR",
 }  # fmt: skip
 # What a mark means where another money than its commonest is used.
 ABOUT = {
@@ -33,6 +33,7 @@ ABOUT = {
 SCALES = {
     "k": 1e3, "rb": 1e3, "rbu": 1e3, "ribu": 1e3, "ribuan": 1e3, "nghìn": 1e3, "nghin": 1e3, "ngàn": 1e3, "ngan": 1e3, "千": 1e3, "พัน": 1e3,
     "หมื่น": 1e4, "万": 1e4, "萬": 1e4, "w": 1e4, "แสน": 1e5, "ratus": 1e2, "百": 1e2, "ร้อย": 1e2, "trăm": 1e2, "lít": 1e5,
+    "lac": 1e5, "lakh": 1e5, "lakhs": 1e5, "lacs": 1e5, "crore": 1e7, "cr": 1e7, "xị": 1e5, "xi": 1e5, "mil": 1e3, "个w": 1e4, "个万": 1e4,
     "jt": 1e6, "jta": 1e6, "juta": 1e6, "jutaan": 1e6, "tr": 1e6, "triệu": 1e6, "trieu": 1e6, "củ": 1e6, "ล้าน": 1e6,
 }  # fmt: skip
 # Scales that by themselves say which money is meant.

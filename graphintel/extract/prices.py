@@ -15,21 +15,22 @@ _LATIN = "a-z\u00c0-\u024f\u1e00-\u1eff"
 _NUMBER = r"(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d+(?:[.,]\d{1,3})?(?!\d))"
 _SCALE = any_of(SCALES).replace("|w", "|w(?![/a-z])")
 # "2tr5", "1万2", "3k5": what follows the scale counts tenths of it; "2 triệu rưỡi" a half.
-_TAIL = r"(?:\s?(?:rưỡi|rưởi|ruoi|半|ครึ่ง)|\d{1,3}(?!\d|[.,]\d|[ ]?(?:[x%*×]|cm|kg|gr|con|ekor|ตัว|只)))"
+_TAIL = r"(?:(?<=củ)\s\d(?!\d|[.,]\d|\s?(?:con|bé|em|cặp|kg|lạng|tháng))|\s?(?:rưỡi|rưởi|ruoi|半|ครึ่ง)|\d{1,3}(?!\d|[.,]\d|[ ]?(?:[x%*×]|cm|kg|gr|con|ekor|ตัว|只)))"
 _SCALED = rf"{_NUMBER}(?:\s?(?:{_SCALE})(?![{_LATIN}])(?:{_TAIL})?|(?:{_SCALE})\d{{1,3}}(?![\d{_LATIN}]|[.,]\d))?"
+_SPACED = r"\d{1,3}(?: \d{3})+(?! ?\d)"  # "R85 000"
 _TO = r"\s?(?:-|–|—|~|～|to|sampai|s/d|sd|đến|ถึง|至|到)\s?"
 _BEFORE = any_of(CURRENCY_BEFORE)
 _AFTER = any_of(CURRENCY_AFTER)
 _OWN = any_of(OWN_SCALES)
-_OWN_SCALED = rf"{_NUMBER}\s?(?:{_OWN})(?![{_LATIN}])(?:{_TAIL})?|{_NUMBER}(?:tr|jt|củ)\d{{1,3}}(?!\d|[.,]\d)"
+_OWN_SCALED = rf"{_NUMBER}(?:tr|jt|củ)\d{{1,3}}(?!\d|[.,]\d)|{_NUMBER}\s?(?:{_OWN})(?![{_LATIN}])(?:{_TAIL})?"
 _MORE = rf"(?:\s?(?:lebih\s)?{_NUMBER}\s?(?:rb|ribu|k|nghìn|ngàn|nghin|ngan)(?![{_LATIN}]))?"  # "2jt 500rb"
 _FREE = rf"(?<![\d{_LATIN}+/-])(?<!\d[.,])"
 _WITH_CURRENCY_BEFORE = re.compile(
-    rf"(?<![{_LATIN}])(?P<cur>{_BEFORE})\s*[.:]?\s*(?P<least>{_SCALED})(?:{_TO}(?:(?P=cur)\s?)?(?P<most>{_SCALED}))?"
+    rf"(?<![{_LATIN}])(?P<cur>{_BEFORE})\s*[.:]?\s*(?P<least>{_SPACED}|{_SCALED})(?:{_TO}(?:(?P=cur)\s?)?(?P<most>{_SCALED}))?"
     rf"(?![{_LATIN}\d])"
 )
 _WITH_CURRENCY_AFTER = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})\s*(?P<cur>{_AFTER})(?![{_LATIN}])"
+    rf"(?<!\d)(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>{_SCALED})\s*(?P<cur>{_AFTER})(?P<tenths>(?<=[块塊])[1-9](?![\d.]))?(?![{_LATIN}])"
 )
 _WITH_OWN_SCALE = re.compile(
     rf"(?<![\d{_LATIN}])(?<!\d[.,])(?:(?P<least>{_SCALED}){_TO})?(?P<most>(?:{_OWN_SCALED}){_MORE})"
@@ -40,7 +41,7 @@ _UNIT = (
 )
 _PAIR = r"(?:se)?pasang|psg|cặp|đôi|คู่|对|對|pair|pares"
 _WEIGHT = r"kg|kilo|kilogram|gram|gr|g|克|斤|公斤|两|兩|lạng|chỉ|ขีด|กก|กิโล|กรัม|ons"
-_ALL = r"semua|all|take all|borong(?:an)?|total|sekali harung|cả đàn|cả lứa|cả bầy|tất cả|ทั้งหมด|เหมา|ยกเซ็ต|ยกครอก|全部|打包|一起|通走|lahat|lot"
+_ALL = r"semua|kuha lahat|ambil semua|ambik semua|lấy hết|lay het|bao hết|all|take all|borong(?:an)?|total|sekali harung|cả đàn|cả lứa|cả bầy|tất cả|ทั้งหมด|เหมา|ยกเซ็ต|ยกครอก|全部|打包|一起|通走|lahat|lot"
 _EACH_NEXT = re.compile(
     rf"\s*(?:/|／|per\s?|for\s)?\s*(?:a\s|one\s|1\s?|一|每|một\s|mỗi\s|คู่ละ|ตัวละ)?\s*"
     rf"(?:(?P<pair>{_PAIR})|(?P<weight>{_WEIGHT})|(?P<all>{_ALL})|(?P<each>{_UNIT}))(?![{_LATIN}])"
@@ -50,7 +51,7 @@ _EACH_BEFORE = re.compile(
     rf"|(?P<weight>กิโลละ|ขีดละ|กรัมละ|每克|一克|per\s?gram|per\s?kg|một lạng|mỗi ký)|(?P<all>{_ALL}))\s*[:=]?\s*$"
 )
 _BARE_NEXT = re.compile(
-    rf"\s*(?:(?:/|／|per\s?|一|每|một\s|mỗi\s|a\s)\s*(?:{_UNIT}|{_PAIR}|{_WEIGHT})(?![{_LATIN}])|each(?![{_LATIN}])|ea(?![{_LATIN}])"
+    rf"\s*(?:(?:/|／|per\s?|一|每|một\s|mỗi\s|a\s)\s*(?:{_UNIT}|{_PAIR}|{_WEIGHT}|utas|helai|sisir|kl)(?![{_LATIN}])|(?:seekor|sekor|sepasang|sebiji|sebatang|isa|satu utas)(?![{_LATIN}])|each(?![{_LATIN}])|ea(?![{_LATIN}])"
     r"|\.-|,-|包邮|包郵|不议|不議|不刀|可刀|小刀|起(?!来)|出(?!生)|自提|自取|nego(?!sia)|net\b|pas\b|only\b|fix(?:ed)?\b|neg\b|obo\b|firm\b|bin\b)"
 )
 _BARE_BEFORE = re.compile(
@@ -83,11 +84,22 @@ _ASIDE_BEFORE = re.compile(
     rf"(?:(?<![{_LATIN}])(?:ongkir|ongkos(?: kirim)?|kos (?:pos|penghantaran)|pos|postage|shipping(?: fee)?|delivery(?: fee)?|dp|deposit|down|booking(?: fee)?|cọc|đặt cọc"
     r"|ship|phí(?: ship)?|tiền ship|sf|kandang|sangkar|cage|resit|fee|admin|komisen|courier|kurir|reservation(?: fee)?|rf)|มัดจำ|ค่าส่ง|ค่าจัดส่ง|ส่ง|运费|運費|邮费|郵費|邮|定金|押金|订金|訂金)\s*(?:nya|is|cuma|only|từ|min)?\s*[:=+]?\s*$"
 )
+# "ส่งทั่วไทย 120", "pos ems 50": what sending it costs.
+_SENT = re.compile(r"(?:ส่ง(?!ฟรี)|(?<![a-z])(?:post|postage|pos laju|ongkir|shipping|ship fee|ems))[^\d\n,，;:]{0,12}$")
+# "3 for 1k", "5 ตัว 1,700", "3条70": so much for several.
+_DEAL = re.compile(
+    r"(?:(?<![\d.])(?<!\d,)(?:[2-9]|[1-9]\d{1,3})|สอง|สาม|ห้า|สิบ|[两兩二三四五六八十]|hai|ba|năm|dua|tiga|lima|tatlo|dalawa)\s?"
+    r"(?:for|con|ekor|ตัว|ต้น|กระถาง|โหล|[条條只隻球斤颗顆株盆包对對件个個]|pcs?|pieces|piraso|isa|heads?)\s?(?:=|@|ราคา|dpt|dapat|just|only)?\s*$"
+    r"|(?:ยกหมด|ยกคอก|ยกครอก|เหมา|kuha lahat|lấy hết|bao hết|lay het|take all|all for|borong|ambil semua|ambik semua|整拿|打包|全部|一起)\s*(?:=|@|ราคา|only|còn|con)?\s*$"
+)
 _ASIDE_NEXT = re.compile(r"[ \t]*(?:ongkir|deposit|booking|shipping|postage|mạng|运费|运|定金|订金|มัดจำ)")
 _NOT_MONEY = re.compile(
     rf"\s*(?:followers?|members?|orang|people|views?|likes?|subs|run|km|mah|w(?:att)?(?![{_LATIN}])|v(?![{_LATIN}])|hz|px|mp|人|粉|次|公里|步|字|平|尾货|tahun|thn|bulan|bln"
     rf"|tuổi|tháng|năm|ปี|เดือน|cm|mm|inch|in(?![{_LATIN}])|meter|m(?![{_LATIN}])|jam|hours?|hari|days?|ngày|วัน|minutes?|menit|phút|ml|liter|lit(?![{_LATIN}])|岁|歲|年|月|天|厘米|公分|cc|°|độ|องศา|度|angka|米|figures?|digits?|(?:k(?:arat)?\s)?gold(?![{_LATIN}])|emas|karat|chữ số)"
 )
+_OF_MONEY_ALONE = frozenset(("lac", "lacs", "lakh", "lakhs", "crore", "xị", "个w", "个万"))
+_KARAT = re.compile(r"(?:9|10|14|18|22|24)\s?k")
+_GOLD = re.compile(r"gold|emas|ทอง|vàng|karat|carat|bracelet|gelang|pendant|locket|ring|cincin|necklace|chain|x-?back|cap|mom")
 _TEN_THOUSAND = 1e4  # from here on an amount in words that ends a clause is a price: 两万五
 _ENDS = re.compile(r"[\s,，。.!！;；)）]|$")
 # What sellers write where they want to be asked.
@@ -128,9 +140,11 @@ def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ..
             continue
         taken.append((start, end))
         before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
-        if not (_ASIDE_BEFORE.search(before) or _ASIDE_NEXT.match(after)) and 0 < most < _MOST:
+        is_aside = _ASIDE_BEFORE.search(before) or _ASIDE_NEXT.match(after) or _SENT.search(before)
+        if not is_aside and 0 < most < _MOST:
             low, high = sorted((least, most))
-            found.append(Price(low, high, currency, _basis(before, after), start, end))
+            basis = _basis(before, after)
+            found.append(Price(low, high, currency, "total" if basis is None and _DEAL.search(before) else basis, start, end))
     return tuple(sorted(found, key=lambda price: price.start))
 
 
@@ -179,7 +193,12 @@ def _candidates(text: str, region: str | None) -> list[tuple[int, int, float, fl
         for match in _WITH_CURRENCY_BEFORE.finditer(text):
             found.append(_matched(match, _named(CURRENCY_BEFORE[match["cur"]], region)))
         for match in _WITH_CURRENCY_AFTER.finditer(text):
-            found.append(_matched(match, _named(CURRENCY_AFTER[match["cur"]], region)))
+            money = _named(CURRENCY_AFTER[match["cur"]], region)
+            if money.endswith("r") and region != "CN":
+                continue  # "90r" is said in China alone
+            start, end, low, high, money = _matched(match, money.removesuffix("?r"))
+            tenths = float(match["tenths"] or 0) / 10  # 3块5
+            found.append((start, end, low + tenths, high + tenths, money))
         for match in _WITH_OWN_SCALE.finditer(text):
             found.append(_matched(match, _owned(match["most"], region)))
     currency = OF_REGION.get(region or "")
@@ -189,8 +208,15 @@ def _candidates(text: str, region: str | None) -> list[tuple[int, int, float, fl
                 start, end, low, high, _ = _matched(match, currency)
                 low = _meant(low, match["least"] or match["most"], currency)
                 found.append((start, end, low, _meant(high, match["most"], currency), currency))
-    for start, end, value in spelled_amounts(text):
+    ranged = 0
+    spelled = list(spelled_amounts(text))
+    for place, (start, end, value) in enumerate(spelled):
         after, before = text[end : end + _CONTEXT], text[max(0, start - _CONTEXT) : start]
+        if place + 1 < len(spelled) and re.fullmatch(_TO, text[end : spelled[place + 1][0]]) and currency:
+            found.append((start, spelled[place + 1][1], value, spelled[place + 1][2], currency))  # 一百五到三百
+            ranged = spelled[place + 1][1]
+        if end <= ranged:
+            continue
         mark = re.match(rf"\s?(?:{_AFTER})(?![{_LATIN}])", after)
         if mark:
             found.append((start, end + mark.end(), value, value, _named(CURRENCY_AFTER[mark[0].strip()], region)))
@@ -205,6 +231,8 @@ def _matched(match: re.Match[str], currency: str) -> tuple[int, int, float, floa
     groups = match.groupdict()
     one, other = groups.get("least"), groups.get("most")
     least, most = one or other, other or one
+    if least and re.fullmatch(_SPACED, least):
+        least = most = least.replace(" ", "")
     if least is None or most is None or _is_decoy(least) or _is_decoy(most):
         return match.start(), match.end(), 0.0, 0.0, currency
     high, scale = _amount(most, 1.0, currency)
@@ -247,6 +275,10 @@ def _is_price(text: str, match: re.Match[str]) -> bool:
     if written.startswith("0") or _NOT_MONEY.match(after) or is_count:
         return False
     if scale and scale[0] == "k":
+        return not (_KARAT.fullmatch(written) and _GOLD.search(before + "|" + after))
+    if scale and scale[0] in _OF_MONEY_ALONE:
+        return True
+    if scale and scale[0] in ("万", "萬", "w") and not re.match(r"[人粉次公步字平里米度多]", after):
         return True
     if (
         scale
@@ -280,6 +312,7 @@ def _amount(written: str, scale_of_range: float, currency: str) -> tuple[float, 
 
 def _figure(number: str, scale: float, currency: str) -> float:
     """``1.200.000`` and ``1,200`` group by thousands; ``2.5`` and ``2,5`` have decimals, as has ``1.250 juta``."""
+    number = number.replace(" ", "")
     parts = re.split(r"[.,]", number)
     grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
     is_decimal = scale >= 1e6 or (scale > 1 and currency not in ("IDR", "VND"))

@@ -13,7 +13,7 @@ _VALUES: dict[str, float] = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     "dose": 12, "kinse": 15, "bente": 20, "trenta": 30, "kwarenta": 40, "singkwenta": 50, "onse": 11, "mil": 1e3, "tres": 3, "kwatro": 4, "singko": 5,
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "lapan": 8,
-    "sembilan": 9, "sepuluh": 10, "seratus": 101, "seribu": 1001, "sejuta": 1e6 + 1, "ratus": 100, "ribu": 1e3,
+    "sembilan": 9, "sepuluh": 10, "puluh": 10, "seratus": 101, "seribu": 1001, "sejuta": 1e6 + 1, "ratus": 100, "ribu": 1e3,
     "juta": 1e6, "setengah": _HALF, "belas": 10.5,
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8,
     "chín": 9, "mười": 10, "trăm": 100, "nghìn": 1e3, "ngàn": 1e3, "triệu": 1e6, "rưỡi": _HALF, "rưởi": _HALF,
@@ -79,4 +79,6 @@ def _value(parts: list[float]) -> float | None:
             last = last_big = part
     if pending and last > 10:
         pending *= last / 10
+    if last_big == 1e6 and 100 <= section < 1e3 and last < 1e3:
+        section *= 1e3  # "sejuta tiga ratus": thousands are understood
     return total + section + pending if last else None

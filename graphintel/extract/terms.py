@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import ahocorasick_rs
 from anyascii import anyascii
@@ -14,7 +15,7 @@ from graphintel.extract.folding import Folded, fold
 from graphintel.extract.masking import NearWords, unmasked
 from graphintel.reference import Lexicon, Term
 
-_LONGEST_HAN = 5  # signs of a Chinese name of which one is written by its sound
+_LONGEST_HAN = 3  # signs of a Chinese name of which one is written by its sound
 _FEWEST_BARE = 6  # letters of a Vietnamese name that is known without its marks
 _EPITHET = re.compile(
     r"\s([a-z]{3,}(?:us|um|is|ii|ae|ensis|ana|ina|ata|osa|ica|ula|ella|oides|ons|ens|ans|alis|ops|ia|ra|na|ta|la|ri|ni|si|li))(?![a-z])"
@@ -54,15 +55,20 @@ def patterns_of(lexicon: Lexicon) -> dict[str, Pattern]:
     too ("kucing hutan", the leopard cat and the feral one) is doubtful and no veto.
     """
     terms: dict[str, list[Term]] = {}
-    friends = {fold(friend.phrase).text: None for friend in lexicon.false_friends}
+    friends = {_folded(friend.phrase): None for friend in lexicon.false_friends}
     for text in friends:
         terms.setdefault(text, [])
     for term in lexicon.terms:
-        terms.setdefault(fold(term.term).text, []).append(term)
+        terms.setdefault(_folded(term.term), []).append(term)
     terms.pop("", None)
     found = {text: _pattern(held, is_friend=text in friends) for text, held in terms.items()}
     veiled = {text: Pattern(tuple(held), tuple(held), True) for text, held in _veiled(terms).items()}
     return found | {text: pattern for text, pattern in veiled.items() if text not in found}
+
+
+@lru_cache(maxsize=1 << 17)
+def _folded(phrase: str) -> str:
+    return fold(phrase).text
 
 
 def _pattern(terms: list[Term], *, is_friend: bool) -> Pattern:

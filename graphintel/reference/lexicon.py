@@ -70,6 +70,7 @@ class Lexicon:
 KINDS = ("species", "product", "sale", "contact", "live", "negation", "legality", "code_word")
 
 
+@lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The shipped lexicon. Sources and limits: ``lexicon/SOURCES.md`` beside this module."""
     terms = load_terms()
@@ -154,24 +155,30 @@ def _parts(known: set[str]) -> list[Term]:
     ]
 
 
-@lru_cache(maxsize=1)
-def _part_words() -> tuple[tuple[str, str, str], ...]:
-    """Words for parts, the longest first, with their language and code."""
-    return tuple(sorted(((p.word, p.language, p.code) for p in load_parts()), key=lambda row: (-len(row[0]), row)))
+@lru_cache(maxsize=8)
+def _part_words(language: str) -> tuple[dict[str, tuple[str, str]], tuple[int, ...]]:
+    """Words for parts that a name in a language may hold, with the language and code of each; and their lengths,
+    the longest first."""
+    spoken = ("ms", "id") if language in ("ms", "id") else (language,)
+    rows = sorted(((p.word, p.language, p.code) for p in load_parts() if p.language in spoken), reverse=True)
+    words = {word: (of, code) for word, of, code in rows}
+    return words, tuple(sorted({len(word) for word in words}, reverse=True))
 
 
 def _part_within(name: str, language: str) -> str:
     """The part that a name of several words says by itself: "taring macan", "dried seahorse", 穿山甲片."""
-    spoken = ("ms", "id") if language in ("ms", "id") else (language,)
-    for word, of, code in _part_words():
-        if of not in spoken or len(name) <= len(word):
+    words, lengths = _part_words(language)
+    for length in lengths:
+        if length >= len(name):
             continue
-        gap = " " if word.isascii() or language == "vi" else ""
-        begins, ends = name.startswith(word + gap), name.endswith(gap + word)
-        if (ends if of not in PART_FIRST else begins) or (code == _BODY and (begins or ends)):
-            if of == "th" and len(word) < _FEWEST_THAI:
-                continue  # "หู", "ดี" begin many words
-            return code
+        for word, begins in ((name[:length], True), (name[-length:], False)):
+            of, code = words.get(word, ("", ""))
+            rest = name[length:] if begins else name[:-length]
+            is_apart = not (word.isascii() or language == "vi") or rest.startswith(" ") or rest.endswith(" ")
+            is_placed = code and (begins == (of in PART_FIRST) or code == _BODY)
+            # "หู", "ดี" begin many words.
+            if is_apart and is_placed and not (of == "th" and length < _FEWEST_THAI):
+                return code
     return ""
 
 

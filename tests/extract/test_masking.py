@@ -19,7 +19,7 @@ MASKED = [
     ("s1s1k t3nggiling", "sisik tenggiling", "s1s1k t3nggiling"),
     ("iv*ry bangle", "ivory", "iv*ry"),
     ("gadinggg gan", "gading", "gadinggg"),
-    ("kakaktua jinak", "kakatua", "kakaktua"),
+    ("kakatwua jinak", "kakatua", "kakatwua"),
     ("trenggilink hidup", "trenggiling", "trenggilink"),
     ("elephent tusk", "elephant", "elephent"),
 ]

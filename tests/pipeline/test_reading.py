@@ -18,12 +18,11 @@ from graphintel.case.folder import next_manifest, write_table
 from graphintel.case.readings import prune_readings
 from graphintel.extract import TEXT_TABLES
 from graphintel.reading import TextReader
-from graphintel.reference import Amendment, Lexicon, amend, load_lexicon
-from tests.extract.lexicon_edits import random_edits, sample_texts
+from graphintel.reference import Amendment, Lexicon, amend
+from tests.extract.lexicon_edits import CORE, random_edits, sample_texts
 
-SHIPPED = load_lexicon()
 BUDAK = Amendment("add", "term", "budak hutan", "ms", kind="code_word", taxon="Pongo", appendix="I")
-WITH_BUDAK = amend(SHIPPED, [BUDAK])
+WITH_BUDAK = amend(CORE, [BUDAK])
 
 
 @pytest.fixture
@@ -93,9 +92,9 @@ def test_reading_on_gives_the_bytes_of_reading_from_scratch(tmp_path: Path, seed
 
 def test_a_table_of_which_nothing_is_kept_is_in_order_too(case: Case, tmp_path: Path) -> None:
     claims = [("b kukang, with papers", "MY"), ("d kukang, with papers", "MY")]
-    case, _, _ = read(case, table(claims), SHIPPED)
+    case, _, _ = read(case, table(claims), CORE)
     more = table([*claims, ("a kukang, with papers", "MY"), ("c kukang, with papers", "MY")])
-    without = amend(SHIPPED, [Amendment("drop", "term", "kukang")])
+    without = amend(CORE, [Amendment("drop", "term", "kukang")])
     case, found, read_count = read(case, more, without)
     assert read_count == 4
     assert_as_from_scratch(found, more, without, tmp_path)
@@ -111,10 +110,10 @@ def test_a_hundred_chains_of_runs_give_the_bytes_of_reading_from_scratch(tmp_pat
 
 
 def test_what_did_not_change_is_not_read_again(case: Case) -> None:
-    case, first, read_count = read(case, TEXTS, SHIPPED)
+    case, first, read_count = read(case, TEXTS, CORE)
     assert read_count == TEXTS.num_rows
     kept = sorted(path.name for path in (case.path / "cache").iterdir())
-    case, again, read_count = read(case, TEXTS, SHIPPED)
+    case, again, read_count = read(case, TEXTS, CORE)
     assert read_count == 0
     assert again == first
     assert sorted(path.name for path in (case.path / "cache").iterdir()) == kept
@@ -122,40 +121,40 @@ def test_what_did_not_change_is_not_read_again(case: Case) -> None:
 
 def test_new_texts_alone_are_read_and_gone_ones_forgotten(case: Case, tmp_path: Path) -> None:
     some = TEXTS.slice(0, TEXTS.num_rows - 5)
-    case, _, _ = read(case, some, SHIPPED)
+    case, _, _ = read(case, some, CORE)
     rows = [(row["text"], row["region"]) for row in TEXTS.to_pylist()][3:]
     later = table([*rows, ("aaa first of all, wa 012-345 6789", "MY"), ("字 last of all", "MY")])
-    case, found, read_count = read(case, later, SHIPPED)
+    case, found, read_count = read(case, later, CORE)
     assert read_count == 7
-    assert_as_from_scratch(found, later, SHIPPED, tmp_path)
-    case, _, read_count = read(case, TEXTS, SHIPPED)
+    assert_as_from_scratch(found, later, CORE, tmp_path)
+    case, _, read_count = read(case, TEXTS, CORE)
     assert read_count == 3
 
 
 def test_another_region_is_another_text(case: Case) -> None:
-    case, _, _ = read(case, table([("012-345 6789", "MY")]), SHIPPED)
-    case, _, read_count = read(case, table([("012-345 6789", "MY"), ("012-345 6789", "SG")]), SHIPPED)
+    case, _, _ = read(case, table([("012-345 6789", "MY")]), CORE)
+    case, _, read_count = read(case, table([("012-345 6789", "MY"), ("012-345 6789", "SG")]), CORE)
     assert read_count == 1
 
 
 def test_one_word_more_reads_again_what_holds_it(case: Case, tmp_path: Path) -> None:
     texts = table([("budak hutan rm 50", "MY"), ("b u d a k h u t a n", "MY"), ("hutan", "MY"), ("BUDAK  hutan", "MY")])
-    case, before, _ = read(case, texts, SHIPPED)
+    case, before, _ = read(case, texts, CORE)
     case, after, read_count = read(case, texts, WITH_BUDAK)
     assert read_count == 1
     assert after["text_items"].num_rows == before["text_items"].num_rows + 1
     assert_as_from_scratch(after, texts, WITH_BUDAK, tmp_path)
-    case, back, read_count = read(case, texts, SHIPPED)
+    case, back, read_count = read(case, texts, CORE)
     assert read_count == 1
     assert back == before
 
 
 def test_other_rules_or_columns_read_everything(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    case, _, _ = read(case, TEXTS, SHIPPED)
-    case, _, read_count = read(case, TEXTS, SHIPPED, rules="2")
+    case, _, _ = read(case, TEXTS, CORE)
+    case, _, read_count = read(case, TEXTS, CORE, rules="2")
     assert read_count == TEXTS.num_rows
     monkeypatch.setattr("graphintel.case.readings._columns", lambda declared: {"text_mentions": "one more column"})
-    case, _, read_count = read(case, TEXTS, SHIPPED, rules="2")
+    case, _, read_count = read(case, TEXTS, CORE, rules="2")
     assert read_count == TEXTS.num_rows
 
 
@@ -170,12 +169,12 @@ def damaged_ways(case: Case) -> Iterator[tuple[str, Path, bytes | None]]:
 
 def test_damaged_readings_are_read_anew_and_never_an_error(case: Case) -> None:
     texts = TEXTS.slice(0, 20)
-    case, wanted, _ = read(case, texts, SHIPPED)
+    case, wanted, _ = read(case, texts, CORE)
     checked = 0
     for how, path, content in list(damaged_ways(case)):
         whole = path.read_bytes()
         path.unlink() if content is None else path.write_bytes(content)
-        reader = TextReader(case, SHIPPED, rules="1")
+        reader = TextReader(case, CORE, rules="1")
         assert reader.read(texts) == wanted, (how, path.name)
         assert reader.read_count == texts.num_rows, (how, path.name)
         path.write_bytes(whole)
@@ -184,10 +183,10 @@ def test_damaged_readings_are_read_anew_and_never_an_error(case: Case) -> None:
 
 
 def test_only_the_newest_readings_stay(case: Case) -> None:
-    case, _, _ = read(case, TEXTS, SHIPPED)
+    case, _, _ = read(case, TEXTS, CORE)
     first = sorted((case.path / "cache").iterdir())
     case, _, _ = read(case, TEXTS, WITH_BUDAK)
-    killed = TextReader(case, SHIPPED, rules="1")
+    killed = TextReader(case, CORE, rules="1")
     killed.read(TEXTS)  # written, but no manifest names it
     (case.path / "cache" / ".partial-x").write_bytes(b"half")
     assert prune_readings(open_case_folder(case.path)) > 0
@@ -198,7 +197,7 @@ def test_only_the_newest_readings_stay(case: Case) -> None:
 
 
 def test_several_processes_read_the_same(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    case, _, _ = read(case, TEXTS, SHIPPED)
+    case, _, _ = read(case, TEXTS, CORE)
     monkeypatch.setattr(reading, "_POOL_FROM_TEXTS", 0)
     monkeypatch.setattr(reading, "_BATCH_TEXTS", 50)
     case, found, read_count = read(case, TEXTS, WITH_BUDAK)
@@ -209,9 +208,9 @@ def test_several_processes_read_the_same(case: Case, tmp_path: Path, monkeypatch
 
 def test_a_case_without_texts_is_read_too(case: Case) -> None:
     nothing = TEXTS.slice(0, 0)
-    case, found, read_count = read(case, nothing, SHIPPED)
+    case, found, read_count = read(case, nothing, CORE)
     assert read_count == 0
     assert {name: rows.num_rows for name, rows in found.items()} == {t.name: 0 for t in TEXT_TABLES}
-    case, _, read_count = read(case, TEXTS.slice(0, 2), SHIPPED)
+    case, _, read_count = read(case, TEXTS.slice(0, 2), CORE)
     assert read_count == 2
-    case, _, _ = read(case, nothing, SHIPPED)
+    case, _, _ = read(case, nothing, CORE)
