@@ -16,19 +16,20 @@ _WORDS = {
     "chín": 9, "mười": 10, "a dozen": 12, "dozen": 12, "selusin": 12, "isang": 1, "dalawang": 2, "tatlong": 3, "limang": 5, "apat na": 4,
     "一": 1, "二": 2, "两": 2, "兩": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
     "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10,
-    "isa": 1, "dalawa": 2, "tatlo": 3,
+    "isa": 1, "dalawa": 2, "tatlo": 3, "sampung": 10, "walong": 8, "pitong": 7, "anim na": 6, "siyam na": 9, "isang daang": 100,
+    "sebelas": 11, "dua belas": 12, "isang daan": 100, "dua ratus": 200, "seratus": 100, "2 ratus": 200, "3 ratus": 300, "5 ratus": 500,
 }  # fmt: skip
 # A word of Latin letters stands apart from what it counts; digits, Chinese and Thai need not.
 _SPACED = "|".join(sorted((word for word in _WORDS if word[0] < "\u0e00"), key=len, reverse=True))
 _CLOSE = "|".join(sorted((word for word in _WORDS if word[0] >= "\u0e00"), key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,5}}(?![.,]?\d)|{_CLOSE}|(?:{_SPACED})(?=\s))"
+_NUMBER = rf"(?:\d{{1,5}}(?![.,]?\d)(?! ratus)|{_CLOSE}|(?:{_SPACED})(?=\s))"
 _TO = r"\s?(?:-|–|~|～|to|or|sampai|hingga|s/d|atau|đến|hoặc|ถึง|หรือ|至|到|或)\s?"
 _ONES = (
     r"ekor|ekr|ekoq|con|bé|em(?! (?:bán|có|cần|pass|ơi))|个(?!多?月|小时|半)|個(?!多?月|小時|半)|瓶|盒|罐|把|方(?=[\s，,。]|$)|ตัว|เชือก|只|隻|条|條|头|頭|羽|尾|匹|枚|颗|顆|支|根|片|张|張|串|件|棵|株|块(?=[料牌皮，, ])|塊(?=[料牌皮，, ])|副|粒"
     r"|pcs?|pieces?|heads?|birds?|cubs?|pups?|babies|hatchlings?|chicks?|juveniles?|adults?|males?|females?|units?|tails|sticks?|tusks?|teeth|skins?|plants?|specimens?|eggs?"
     r"|buah|bijik|biji|bj|bh|polip|butir|batang|btg|lembar|lbr|helai|bentuk|ketul|keping|utas|potong|pokok|unit|anakan"
     r"|chiếc|cái|viên|tấm|sợi|quả|khúc|miếng|cây|giò|bụi|gốc|ชิ้น|อัน|เส้น|ฟอง|วง|ต้น|กอ|ผืน|ซี่|เล่ม|ลูก(?=\s|$|[^ก-๙])|เม็ด|องค์|ใบ|แผ่น|อัน"
-    r"|piraso|pirasong|perasong|lalake|hens?|cocks?|frags?|na (?:piraso|pcs)"
+    r"|pots?|bingkai|ikung|frames?|boxes|hộp|ka puno|puno|กระถาง|ท่อน|扇|尊|位(?=[宝寶\s，,])|piraso|pirasong|perasong|lalake|hens?|cocks?|frags?|na (?:piraso|pcs)"
 )
 _PAIRS = r"pasang|psg|psng|cặp|đôi|คู่|对|對|双|雙|pairs?|prs?|pares|pares na"
 _TRIO = r"trios?|set of 3|kelompok 3"
@@ -78,6 +79,10 @@ _WEIGHED = re.compile(
 _PER = re.compile(r"(?:/|per|mỗi|一|每|@|\b1\s?:)\s*$")
 _BEHIND = re.compile(
     r"\s(?:(?:jantan|betina|male|female|đực|cái|juv|af|am|mf|inakay|anakan|baby)\s)?(\d{1,2})(?=\s*(?:$|[,，&+;；(（\n)]|-\s))"
+)
+_YEARS = range(1990, 2036)
+_OF_YEAR = re.compile(
+    r"(?:(?<![a-z])(?:cb|c\.b\.|wc|born|hatch(?:ed)?|tahun|thn|since|lứa|năm|class of|season)|ปี|年)\s?$"
 )
 _MOST_SPECIMENS = 9_999  # more is a price, a year or an id
 
@@ -149,6 +154,8 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Count]:
         times = 2.0 if groups.get("pair") or groups.get("pair2") else 3.0 if groups.get("trio") else 1.0
         written = groups.get("least") or groups.get("after")
         least = _value(written) if written else 1.0
+        if least in _YEARS and _OF_YEAR.search(text[max(0, match.start() - 10) : match.start()]):
+            continue  # "CB 2025 babies"
         most = _value(groups["most"]) if groups.get("most") else least
         if 0 < least <= _MOST_SPECIMENS and most <= _MOST_SPECIMENS:
             yield Count(min(least, most) * times, max(least, most) * times, *match.span())

@@ -12,10 +12,10 @@ def _words(latin: str, other: str) -> re.Pattern[str]:
 
 
 WANT = _words(
-    r"wtb|looking for|in search of|searching for|want(?:ed|ing)? to buy|wanted|buying|iso|lf|ada (?:yg |yang )?(?:siapa |sapa |sesiapa )?(?:jual|nak lepas|letgo)|siapa (?:yg |yang )?(?:jual|punya|ada jual)"
-    r"|(?:nak|mau|mahu|pgn|pengen|ingin) (?:cari|beli|adopt|adopsi)|cari|nyari|mencari|dicari|dibutuhkan|butuh|need(?:ed)?|cần (?:mua|tìm|thu mua)|muốn mua|tìm mua|thu mua|ai (?:có |còn )?(?:bán|nhượng|để lại)|có ai (?:bán|nhượng)|ai có|mua lại"
-    r"|hanap(?:an)?|naghahanap|bibili|buying|may (?:nagbebenta|benta|for sale|available) (?:ba|po ba)?|sino may|want(?: ko)?|budget ko",
-    r"รับซื้อ|อยากได้|หาซื้อ|ตามหา|ต้องการซื้อ|^\s*หา(?!บ้าน|ย|ก)|ใครมี|มีใครขาย|ใครปล่อย|求购|求購|求一|求个|求個|求只|求隻|收购|收購|想买|想買|想收|有没有卖|有沒有賣|谁有|誰有|(?<![接回吸签验])收(?=[一老旧舊虎象豹熊犀龟龜鸟鳥个個到])|高价收|高價收|長期收|长期收|徵(?!新主)|蒐購|(?:^|\n)\s*收|求(?=[一二两兩三几幾到])|有人[出卖賣]",
+    r"wtb|looking(?= (?:for|to (?:buy|get|adopt)|\d))|who(?:'s)? (?:has|got|have|sells?)|any(?:one|body) (?:got|has|have|selling)|we (?:buy|purchase)|i buy|required\s?:|paying (?:good|top)|pay top|seeking|hunting for|cash waiting|in search of|searching for|want(?:ed|ing)? to buy|wanted|buying|iso|lf|ada (?:yg|yang|siapa|sapa|sesiapa|x|tak|orang)(?: \w+){0,2} (?:jual|nak lepas|letgo|lepas)|(?:^|\n)\s*beli|(?:nak|mau|mahu) (?:\d{1,3}|dua|tiga|satu|lima|sepasang|seekor) (?:ekor|biji|pasang)|nak stok|tampung|siap (?:tebus|tampung)|siapa (?:yg |yang )?(?:jual|punya|ada jual)"
+    r"|(?:nak|mau|mahu|pgn|pengen|ingin) (?:cari|beli|adopt|adopsi)|cari|nyari|mencari|dicari(?!2|-)|dibutuhkan|dana ready|butuh|need(?:ed)?(?! (?:gone|to (?:go|sell)|a new|new home|yours))(?<!you need)|ngân sách|cần gấp|đang (?:cần|tìm|kiếm)|(?:mình|em|tôi) (?:cần|tìm|kiếm)|mua nguyên|(?:^|\n)\s*(?:mua|gom|tìm)|hỏi mua|ai (?:ban|nấu)|cần (?:mua|tìm|thu mua)|muốn mua|tìm mua|thu mua|ai (?:có |còn )?(?:bán|nhượng|để lại)|có ai (?:bán|nhượng)|ai có(?! (?:duyên|nhu cầu|hứng|đam mê|lòng))|mua lại"
+    r"|hanap(?:an)?(?! ng (?:\w+ )?(?:buyer|bibili))|naghahanap(?! ng (?:\w+ )?buyer)|(?<!sino )bibili|kukunin ko|kailangan ko|buying|may (?:nagbebenta|benta|for sale|available) (?:ba|po ba)?|sino may|want(?: ko)?|budget ko",
+    r"รับซื้อ|ต้องการ(?!ขาย|ปล่อย)|ขอ[ซช]ื้อ|ตามล่า|มองหา|ใครขาย|อยากได้|หาซื้อ|ตามหา|ต้องการซื้อ|^\s*หา(?!บ้าน|ย|ก)|ใครมี|มีใครขาย|ใครปล่อย|求购|求購|跪求|蹲(?=[一个個只隻])|哪里有[卖賣]|哪裡有[卖賣]|有得[买買]|高[价價]回收|寻购|求带|求帶|求一|求个|求個|求只|求隻|收购|收購|想买|想買|想收|有没有卖|有沒有賣|谁有|誰有|(?<![接回吸签验])收(?=[一老旧舊虎象豹熊犀龟龜鸟鳥个個]|到(?!定金|[货貨]|付款|[帐帳账]))|高价收|高價收|長期收|长期收|徵(?!新主)|蒐購|(?:^|\n)\s*收|求(?=[一二两兩三几幾到])|有人[出卖賣]",
 )
 # Law and press: somebody was caught, or something taken away.
 NEWS = _words(

@@ -99,7 +99,9 @@ _NOT_MONEY = re.compile(
 )
 _OF_MONEY_ALONE = frozenset(("lac", "lacs", "lakh", "lakhs", "crore", "xị", "个w", "个万"))
 _KARAT = re.compile(r"(?:9|10|14|18|22|24)\s?k")
-_GOLD = re.compile(r"gold|emas|ทอง|vàng|karat|carat|bracelet|gelang|pendant|locket|ring|cincin|necklace|chain|x-?back|cap|mom")
+_GOLD = re.compile(
+    r"gold|emas|ทอง|vàng|karat|carat|bracelet|gelang|pendant|locket|ring|cincin|necklace|chain|x-?back|cap|mom"
+)
 _TEN_THOUSAND = 1e4  # from here on an amount in words that ends a clause is a price: 两万五
 _ENDS = re.compile(r"[\s,，。.!！;；)）]|$")
 # What sellers write where they want to be asked.
@@ -144,7 +146,9 @@ def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ..
         if not is_aside and 0 < most < _MOST:
             low, high = sorted((least, most))
             basis = _basis(before, after)
-            found.append(Price(low, high, currency, "total" if basis is None and _DEAL.search(before) else basis, start, end))
+            found.append(
+                Price(low, high, currency, "total" if basis is None and _DEAL.search(before) else basis, start, end)
+            )
     return tuple(sorted(found, key=lambda price: price.start))
 
 
