@@ -18,6 +18,7 @@ from graphintel.reference.parts import PART_FIRST
 
 _LIVE_PART = "LIV"
 _AGAINST = 60.0  # characters that a price counts as farther on the side where the line's other prices do not stand
+_OPENS, _CLOSES = re.compile(r"[^()\n,;]{0,14}\(\s?"), re.compile(r"[^()\n]{0,3}\)")
 _LISTED = 2  # lines with a name and a price that make a list
 _CARVED, _SHELL = "CAR", "CAP"
 _NEVER_CARVED = frozenset(("Passeriformes", "Psittaciformes", "Strigiformes", "Falconiformes"))
@@ -126,6 +127,7 @@ def assemble_items(
         is_weighed = name.weights and not name.counts and name.part in ("", _LIVE_PART)
         if is_weighed and not says_live and not _ALIVE.search(folded.text) and _is_sold_by_weight(name, cites):
             name.part = "DER"  # what is sold by weight and not said to live is a part or derivative
+    names = _without_asides(folded.text, names, cites)
     kept = _without_headings(_joined(names, cites, says_live=says_live), cites)
     return tuple(_item(folded, name, alone=len(kept) == 1) for name in kept)
 
@@ -384,6 +386,20 @@ def _give(name: _Named, other: _Named) -> None:
     else:
         other.counts = other.counts or name.counts
     other.weights = other.weights or name.weights
+
+
+def _without_asides(text: str, names: list[_Named], cites: CitesList) -> list[_Named]:
+    """Of a name and another in brackets behind it, "kura ambon (Cuora)", the one that says more."""
+    kept = list(names)
+    for left, right in pairwise(names):
+        opens = _OPENS.fullmatch(text[left.end : right.start])
+        if opens is None or not _CLOSES.match(text, right.end) or _is_product(left) != _is_product(right):
+            continue
+        less, more = (right, left) if cites.covers(right.hit.term.taxon, left.hit.term.taxon) else (left, right)
+        if any(one is less for one in kept) and any(one is more for one in kept):
+            _give(less, more)
+            kept = [one for one in kept if one is not less]
+    return kept
 
 
 def _without_headings(names: list[_Named], cites: CitesList) -> list[_Named]:
