@@ -21,7 +21,6 @@ _WEIGHTS = {"subject": 3.0, "sale": 2.2, "price": 2.1, "contact": 2.1, "live": 1
 _WARNING = -5.0
 _THRESHOLD = 0.5
 GROUP_TRADES = "the group trades wildlife"
-_PLAIN = 0.9  # strength of a name that nothing makes doubtful
 _SURE = 0.8  # strength from which one act of trade is enough
 _STRONG = 0.5  # strength from which a signal counts as one
 # A group is about wildlife where one post in twenty names a taxon together with a word of sale, price or animal.
@@ -110,9 +109,7 @@ def _scored(posts: pa.Table, signals: Expression) -> Expression:
     animal = (_.subject >= _STRONG) | unnamed
     # One word that is said in talk too ("ada", "open") is no act of trade; a second one makes it so.
     surely = (_.sale >= _SURE) | (_.price > 0) | (_.contact >= _SURE)
-    # An animal by its own name, how many of it, and whom to ask: sellers of animals need say no more.
-    asks = (_.subject >= _PLAIN) & (_.live >= _STRONG) & (_.contact >= _STRONG)
-    enough = animal & (surely | (acts >= 2) | asks)
+    enough = animal & (surely | (acts >= 2))
     veiled = (acts >= 2) & (_.topic >= _STRONG) & (_.known >= _STRONG)
     return rows.mutate(
         is_advert=(_.confidence >= _THRESHOLD) & (enough | (veiled & ~_.is_other)),

@@ -101,7 +101,7 @@ def weigh_signals(
         contact=1.0 if contacts else 0.6 * kinds["contact"],
         live=max(kinds["live"], 1.0 if counts else 0.0),
         is_want=is_want,
-        is_warning=_warns(text, hits, may_ask=price > 0 or is_want),
+        is_warning=_warns(text, hits, may_ask=price > 0),
         is_other=is_other,
     )
 
@@ -194,7 +194,7 @@ def _is_set_aside(text: str, start: int, end: int) -> bool:
 def _warns(text: str, hits: tuple[TermHit, ...], *, may_ask: bool) -> bool:
     """Whether the whole text speaks of law, of care, of a question or of a lost animal.
 
-    ``may_ask``: it names a price or a wish to buy, so that a question in it is part of the trade.
+    ``may_ask``: it names a price, so that a question in it is part of the trade.
     """
     speaks_against = any(
         hit.term.kind == "negation" and hit.term.term.lower() not in _IMITATION | _NOT_SOLD and _weight(hit) >= 0.9
