@@ -50,6 +50,7 @@ _STRONG_MARKS = frozenset(",;/\\&、，；")
 _LONGEST_GAP = 10  # characters between two groups of one number; emoji and marks take a few
 _MOST_NEWLINES = 2
 _MOST_GROUPS = 80  # of one run: five numbers digit by digit; a longer one is a table or a dump, and is cut
+_FEWEST_JOINED = 9  # letters of number words run together
 _FEWEST_SIGNS = 4  # digits or number words below which no text is looked at closely
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d")  # mainland China writes mobile numbers without a trunk prefix
 FAR = "\ufffe"  # stands in a gap that holds a word unknown to us
@@ -144,7 +145,8 @@ def may_hold_numbers(text: str) -> bool:
     if signs >= _FEWEST_SIGNS or (signs and _VEILED.search(text)):
         return True
     words = text.translate(_MARKS).split()
-    signs += sum(1 if word in NUMBER_WORDS else len(parted(word)) for word in words)
+    signs += sum(map(NUMBER_WORDS.__contains__, words))
+    signs += sum(len(parted(word)) for word in words if len(word) >= _FEWEST_JOINED)
     if signs >= _FEWEST_SIGNS:
         return True
     return max(text, default="") >= "\u0e00" and sum(text.count(word) for word in THAI_WORDS) >= _FEWEST_SIGNS

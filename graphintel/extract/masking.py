@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from rapidfuzz.distance import OSA
@@ -28,6 +29,7 @@ _SIGNS = dict(zip("01!|34@5$7+6982", "oiiieaassttggbz", strict=True))  # what st
 _MASK = re.compile(r"[0-9!@$|+]")
 _HOLE = re.compile(r"[*#_]")
 _REPEATED = re.compile(rf"([{_LETTER}])\1{{2,}}")
+_MOST_TOLD, _LONGEST_KEPT = 1 << 16, 40  # tokens of which is kept what they mean, and letters of one
 _FEWEST_LETTERS = 2  # of a masked word that are letters still
 _VOWELS = re.compile("[aeiou]")
 _SHORTEST_SKELETON = 6  # letters of a word that may be written without its vowels ("gdng")
@@ -74,14 +76,20 @@ def _spaced(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _signed(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _TOKEN.finditer(text):
-        word = match[0]
-        letters = sum(c.isalpha() for c in word)
-        if letters < _FEWEST_LETTERS or letters * 2 < len(word):
-            continue
-        plain = "".join(_SIGNS.get(c, c) for c in word.strip("!")) if _MASK.search(word.strip("!")) else word
-        plain = _REPEATED.sub(r"\1", plain)
-        if plain != word:
+        is_long = len(match[0]) > _LONGEST_KEPT
+        if (plain := (_without_signs.__wrapped__ if is_long else _without_signs)(match[0])) is not None:
             yield match.start(), match.end(), plain
+
+
+@lru_cache(maxsize=1 << 15)
+def _without_signs(word: str) -> str | None:
+    """A token with letters for the signs in it, and repeated letters once; None where that changes nothing."""
+    letters = sum(map(str.isalpha, word))
+    if letters < _FEWEST_LETTERS or letters * 2 < len(word):
+        return None
+    plain = "".join(_SIGNS.get(c, c) for c in word.strip("!")) if _MASK.search(word.strip("!")) else word
+    plain = _REPEATED.sub(r"\1", plain)
+    return plain if plain != word else None
 
 
 class NearWords:
@@ -100,13 +108,23 @@ class NearWords:
             if len(word) >= _SHORTEST_MISSPELT - 1:
                 for key in _deletions(word):
                     self._slips.setdefault(key, set()).add(word)
+        self._told: dict[str, str | None] = {}  # tokens come again and again
         self._by_length = {size: list(group) for size, group in groupby(sorted(self._words, key=len), key=len)}
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Tokens of a folded text with the one word that each may mean."""
         for start, token in _tokens(text):
-            if (word := self._one(token)) is not None:
+            if (word := self._told_of(token)) is not None:
                 yield start, start + len(token), word
+
+    def _told_of(self, token: str) -> str | None:
+        if len(token) > _LONGEST_KEPT:
+            return self._one(token)
+        if token not in self._told:
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            self._told[token] = self._one(token)
+        return self._told[token]
 
     def may_stand_in(self, text: str) -> bool:
         """Whether some token of a folded text may mean one of the words or is one, alone or among others."""

@@ -206,7 +206,7 @@ def _candidates(text: str, region: str | None) -> list[tuple[int, int, float, fl
         for match in _WITH_OWN_SCALE.finditer(text):
             found.append(_matched(match, _owned(match["most"], region)))
     currency = OF_REGION.get(region or "")
-    if currency:
+    if currency and has_digits:
         for match in _BARE.finditer(text):
             if _is_price(text, match):
                 start, end, low, high, _ = _matched(match, currency)

@@ -13,6 +13,7 @@ from graphintel.extract.prices import Price
 from graphintel.extract.span import Found
 from graphintel.extract.terms import TermHit
 
+SPEAKING = ("sale", "contact", "live")  # kinds of words that by themselves speak for an advert
 _NAMED = 0.5
 _BREATH = 48  # characters between a name and its unmarked price
 _FULL_STOP = re.compile(r"[。！!?？;；]|\.\s")
@@ -77,7 +78,7 @@ def weigh_signals(
 
     ``named``: the `subjects` of the text.
     """
-    kinds = dict.fromkeys(("sale", "contact", "live"), 0.0)
+    kinds = dict.fromkeys(SPEAKING, 0.0)
     for hit in hits:
         if hit.term.kind in kinds:
             kinds[hit.term.kind] = max(kinds[hit.term.kind], _weight(hit))
@@ -94,14 +95,19 @@ def weigh_signals(
     is_other = strength < _NAMED and bool(hints.ORDINARY.search(text) or hints.ACCESSORY.search(text))
     places = [_place(folded, hit) for hit in named] if any(one.is_bare for one in prices) else []
     price = max((_price(text, places, one) for one in prices), default=0.0)
+    contact = 1.0 if contacts else 0.6 * kinds["contact"]
+    live = max(kinds["live"], 1.0 if counts else 0.0)
+    # Without a name and with less than two acts of trade a text is no advert, whatever it warns of.
+    acts = (kinds["sale"] >= _NAMED) + (price > 0) + (contact >= _NAMED)
+    is_warning = (bool(named) or acts > 1 or (acts == 1 and live >= _NAMED)) and _warns(text, hits, may_ask=price > 0)
     return Signals(
         subject=strength,
         sale=kinds["sale"],
         price=price,
-        contact=1.0 if contacts else 0.6 * kinds["contact"],
-        live=max(kinds["live"], 1.0 if counts else 0.0),
+        contact=contact,
+        live=live,
         is_want=is_want,
-        is_warning=_warns(text, hits, may_ask=price > 0),
+        is_warning=is_warning,
         is_other=is_other,
     )
 

@@ -66,7 +66,11 @@ class Spoken:
 
 def tell_language(text: str) -> Spoken:
     """The language and script of the largest part of ``text``; addresses and handles do not count."""
-    said = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text[:_LONGEST])).lower()
+    said = text[:_LONGEST].lower()
+    if "@" in said or "#" in said or "." in said:
+        said = _ADDRESS.sub(" ", said)
+    if not said.isascii():
+        said = unicodedata.normalize("NFKC", said)
     script = _script(said)
     if script == "Latn":
         tag = _latin(said)

@@ -176,8 +176,10 @@ class _Reader:
         """The digits of the groups, in each language that can read all of them; each reading once."""
         seen = set()
         step = -1 if is_backwards(self._text, groups[0].start, groups[-1].end) else 1
-        for language in self._languages:
-            for bar in ("", "1"):  # a bar parts groups, or passes for a one
+        is_spelled = any(len(group.readings) > 1 or "" not in group.readings for group in groups)
+        bars = ("", "1") if any(group.kind == "bar" for group in groups) else ("",)
+        for language in self._languages if is_spelled else self._languages[:1]:
+            for bar in bars:  # a bar parts groups, or passes for a one
                 parts = [bar if group.kind == "bar" else group.read(language) or group.read("en") for group in groups]
                 digits = "".join("?" if part is None else part for part in parts)[::step]
                 if "?" not in digits and digits not in seen:

@@ -18,7 +18,7 @@ from graphintel.extract.payloads import with_payloads
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.places import Place, PlaceFinder
 from graphintel.extract.prices import Price, bare_prices, find_prices
-from graphintel.extract.signals import Signals, subjects, weigh_signals
+from graphintel.extract.signals import SPEAKING, Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
 from graphintel.extract.spoken import Spoken, tell_language
@@ -66,15 +66,19 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     written = (*contacts, *find_links(folded, text, contacts))
     hits = finder.find_in(folded)
     prices = _apart(find_prices(folded, region=region), folded, written)
-    counts = _apart(find_counts(folded), folded, written)
-    weights = _apart(find_weights(folded), folded, written)
     hits = tuple(hit for hit in hits if all(hit.end <= c.start or c.end <= hit.start for c in written))
     named = subjects(folded, hits)
+    # Most texts of a chat are talk, in which a number counts nothing that is for sale.
+    is_talk = not (named or contacts or prices or any(hit.term.kind in SPEAKING for hit in hits))
+    counts = () if is_talk else _apart(find_counts(folded), folded, written)
+    weights = _apart(find_weights(folded), folded, written) if named else ()
     if named:
         others: tuple[Count | Price, ...] = (*counts, *weights, *prices)
         prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, written))
     signals = weigh_signals(folded, hits, contacts, prices, counts, named)
-    is_candidate = bool(named) or bool(contacts) or signals.sale > 0 or signals.price > 0
+    # Only an advert is compared with others: it names something, or shows two acts of trade.
+    acts = (signals.sale > 0) + (signals.price > 0) + (signals.contact > 0)
+    is_candidate = bool(named) or acts > 1
     masked = _masked(folded.text)
     return Reading(
         contacts=tuple(sorted(written, key=lambda one: one.start)),
@@ -91,7 +95,7 @@ def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
         else (),
         places=_place_finder().find(folded, region=region, taken=_taken(hits, contacts)) if named else (),
         conditions=find_conditions(folded) if named else (),
-        claims=find_claims(folded),
+        claims=() if is_talk else find_claims(folded),
         signals=signals,
         spoken=spoken,
         template=hashlib.blake2b(masked.encode(), digest_size=8).hexdigest(),
