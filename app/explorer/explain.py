@@ -18,7 +18,7 @@ from graphintel.extract import Explained, TermFinder, explain_texts
 from graphintel.reference import load_places
 from graphintel.report import GLOSS_MARK, gloss_explained, is_romanisable, romanised
 
-_LONGEST = 20_000  # code points; what lies beyond is not read anyway
+_LONGEST = 200_000  # code points: the page shows no longer text
 _NO_REGION = "none"
 _ORDER = ("kind", "value", "apps", "raw_text", "rule", "confidence", "start", "end")
 _INTENT = {"offer": "an offer", "want": "a wish to buy"}

@@ -7,7 +7,7 @@ import pyarrow as pa
 from graphintel.extract.folding import fold
 from graphintel.extract.masking import NearWords, unmasked
 from graphintel.extract.terms import Pattern, automaton_of, matches_in, patterns_of
-from graphintel.extract.texts import LONGEST
+from graphintel.extract.windows import windows_of
 from graphintel.reference import Lexicon
 
 _NOTHING = Pattern((), ())
@@ -30,7 +30,10 @@ class ChangeFinder:
 
     def may_touch(self, text: str) -> bool:
         """Whether the two lexicons may read ``text`` differently; False is certain."""
-        folded = fold(text[:LONGEST])
+        return any(self._may_touch(piece) for _, piece in windows_of(text))
+
+    def _may_touch(self, piece: str) -> bool:
+        folded = fold(piece)
         if matches_in(self._automaton, folded.text):
             return True
         view = unmasked(folded)

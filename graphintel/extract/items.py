@@ -357,8 +357,7 @@ def _joined(names: list[_Named], cites: CitesList, *, says_live: bool) -> list[_
     products = [name for name in names if _is_product(name)]
     kept: list[_Named] = []
     for name in names:
-        touches = any(-1 <= name.start - p.end <= 1 or -1 <= p.start - name.end <= 1 for p in products)
-        if not _is_product(name) and (touches or not says_live or not name.has_numbers):
+        if not _is_product(name) and (not says_live or not name.has_numbers or _touches(name, products)):
             host = next((p for p in products if _is_same_or_above(name.hit.term.taxon, p.hit.term.taxon, cites)), None)
             if host is not None:
                 _give(name, host)
@@ -371,6 +370,10 @@ def _joined(names: list[_Named], cites: CitesList, *, says_live: bool) -> list[_
         else:
             _give(name, same)
     return kept
+
+
+def _touches(name: _Named, products: list[_Named]) -> bool:
+    return any(-1 <= name.start - p.end <= 1 or -1 <= p.start - name.end <= 1 for p in products)
 
 
 def _is_same_or_above(taxon: str, other: str, cites: CitesList) -> bool:

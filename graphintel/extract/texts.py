@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -23,9 +24,9 @@ from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
 from graphintel.extract.spoken import Spoken, tell_language
 from graphintel.extract.terms import TermFinder, TermHit
+from graphintel.extract.windows import WINDOW, windows_of
 from graphintel.reference import load_cites, load_places
 
-LONGEST = 20_000  # code points of one text that are read; what lies beyond is a dump, not a message
 # Languages of one country, and further countries of those spoken in several: ISO 639-1 to ISO 3166-1.
 _COUNTRY_OF = {"th": ("TH",), "vi": ("VN",), "lo": ("LA",), "km": ("KH",), "my": ("MM",), "tl": ("PH",)}
 _ALSO_IN = {
@@ -38,6 +39,7 @@ _ALSO_IN = {
 # Over which borders sellers give numbers of the other side as they are written there.
 _NEIGHBOURS = {"TH": ("LA",), "LA": ("TH",), "MM": ("TH",), "HK": ("CN",), "MO": ("CN",), "TW": ("CN",), "SG": ("MY",)}
 _Number = TypeVar("_Number", Price, Count)
+_Placed = TypeVar("_Placed", Found, Item, Place)
 _SAYS_LIVE = 0.5  # strength of a word for living animals
 
 
@@ -57,8 +59,38 @@ class Reading:
 
 
 def read_text(text: str, *, region: str | None, finder: TermFinder) -> Reading:
-    """Read one text. ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers without a prefix."""
-    text = text[:LONGEST]
+    """Read one text, of any length. ``region`` is the ISO 3166-1 alpha-2 code assumed for numbers without a prefix."""
+    if len(text) <= WINDOW:
+        return _read(text, region=region, finder=finder)
+    return _together([(start, _read(piece, region=region, finder=finder)) for start, piece in windows_of(text)])
+
+
+def _together(parts: Sequence[tuple[int, Reading]]) -> Reading:
+    """The readings of a long text's pieces as one: what any piece says, the text says."""
+    readings = [reading for _, reading in parts]
+    signals = [reading.signals for reading in readings]
+    fullest = max(readings, key=lambda reading: reading.signals.subject)
+    return replace(
+        fullest,
+        contacts=tuple(_moved(found, start) for start, reading in parts for found in reading.contacts),
+        items=tuple(_moved(item, start) for start, reading in parts for item in reading.items),
+        places=tuple(_moved(place, start) for start, reading in parts for place in reading.places),
+        conditions=tuple(dict.fromkeys(one for reading in readings for one in reading.conditions)),
+        claims=tuple({claim: (claim, raw) for reading in readings for claim, raw in reading.claims}.values()),
+        signals=Signals(
+            **{name: max(getattr(one, name) for one in signals) for name in ("subject", "sale", "price", "contact", "live")},
+            is_want=fullest.signals.is_want,
+            is_warning=fullest.signals.is_warning,
+            is_other=all(one.is_other for one in signals),
+        ),
+    )
+
+
+def _moved(found: _Placed, by: int) -> _Placed:
+    return replace(found, start=found.start + by, end=found.end + by)
+
+
+def _read(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     folded = fold(text)
     spoken = tell_language(text)
     contacts = _without_clash(find_numbers(folded, regions_for(spoken, region)), handles_in(folded, text))
