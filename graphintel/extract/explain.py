@@ -108,7 +108,7 @@ def explain_texts(
 
 def _refused(text: str, region: str | None) -> list[dict[str, Any]]:
     folded = fold(text)
-    found = refused_numbers(folded, regions_for(tell_language(text), region))
+    found = refused_numbers(folded, regions_for(tell_language(folded.text), region))
     return [{"start": start, "end": end, "raw_text": text[start:end], "why": why} for start, end, why in found]
 
 

@@ -58,3 +58,8 @@ def _clusters(text: str) -> list[tuple[int, int]]:
         else:
             spans.append((place, place + 1))
     return spans
+
+
+def in_plain_signs(text: str) -> str:
+    """The text in plain signs and without invisible ones, with its capitals: what is told of a code that has some."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")

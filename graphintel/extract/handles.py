@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graphintel.extract.digits import HAN_DIGITS, TO_DIGIT
-from graphintel.extract.folding import Folded, fold
+from graphintel.extract.folding import Folded, fold, in_plain_signs
 from graphintel.extract.span import Found
 
 # Signs that pass for a Latin letter or digit and are no compatibility form of it: Cyrillic, Greek, flags, circles.
@@ -185,7 +185,7 @@ def _linked(folded: Folded, view: str, text: str) -> Iterator[Found]:
                 continue
             found = _found(folded, kind, value, (start, start + len(value)), 0.95, rule)
             if kind == "invite":  # the code means another group in another case
-                host, _, code = text[found.start : found.end].partition("/")
+                host, _, code = in_plain_signs(text[found.start : found.end]).partition("/")
                 found = replace(found, value=f"{host.lower()}/{code}")
             yield found
 

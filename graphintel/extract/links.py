@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graphintel.extract.folding import Folded
+from graphintel.extract.folding import Folded, in_plain_signs
 from graphintel.extract.span import Found
 
 # Endings under which shops of the trade's countries stand. A bare "rumah.info" needs one of these to be an address.
@@ -40,6 +40,6 @@ def find_links(folded: Folded, text: str, taken: tuple[Found, ...]) -> tuple[Fou
             start, end = folded.span(begin, begin + len(written))
             if any(start < other.end and other.start < end for other in (*taken, *found)):
                 continue
-            name, mark, rest = text[start:end].partition("/")
+            name, mark, rest = in_plain_signs(text[start:end]).partition("/")
             found.append(Found("url", f"{name.lower()}{mark}{rest}", start, end, (), sure, "url:written"))
     return tuple(found)

@@ -92,7 +92,7 @@ def _moved(found: _Placed, by: int) -> _Placed:
 
 def _read(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     folded = fold(text)
-    spoken = tell_language(text)
+    spoken = tell_language(folded.text)
     contacts = _without_clash(find_numbers(folded, regions_for(spoken, region)), handles_in(folded, text))
     contacts = with_payloads(text, contacts)
     written = (*contacts, *find_links(folded, text, contacts))
