@@ -18,7 +18,7 @@ from graphintel.schema.derived import ADVERT_CLAIMS, ADVERT_CONDITIONS, ADVERT_I
 # surely (.88).
 _BASE = -4.2
 _WEIGHTS = {"subject": 3.0, "sale": 2.2, "price": 2.1, "contact": 2.1, "live": 1.0, "topic": 0.9, "known": 1.4}
-_WARNING = -5.0
+_WARNING = -7.5
 _THRESHOLD = 0.5
 GROUP_TRADES = "the group trades wildlife"
 _SURE = 0.8  # strength from which one act of trade is enough

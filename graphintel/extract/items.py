@@ -434,7 +434,7 @@ def _item(folded: Folded, name: _Named, *, alone: bool) -> Item:
     currency = name.prices[0].currency if name.prices else None
     prices = [price for price in name.prices if price.currency == currency]
     # Where each and all are both priced, what one costs is the price.
-    each = [price for price in prices if price.basis != "total"] or prices
+    each = [price for price in prices if price.basis != "total" and not price.is_deal] or prices
     bases = {price.basis for price in each}
     count = name.counts[0] if name.counts else None
     weight = name.weights[0] if name.weights else None

@@ -115,7 +115,7 @@ class Price:
     """From ``least`` to ``most`` in a currency (ISO 4217), and where that stands in the folded text.
 
     ``basis``: each, pair, weight (a unit of it), total, or None where nothing tells. ``is_bare``: nothing but its
-    place beside a name makes the number a price.
+    place beside a name makes the number a price. ``is_deal``: it stands behind how many it buys, "3 for 1k".
     """
 
     least: float
@@ -125,6 +125,7 @@ class Price:
     start: int
     end: int
     is_bare: bool = False
+    is_deal: bool = False
 
 
 def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ...]:
@@ -146,9 +147,8 @@ def find_prices(folded: Folded, *, region: str | None = None) -> tuple[Price, ..
         if not is_aside and 0 < most < _MOST:
             low, high = sorted((least, most))
             basis = _basis(before, after)
-            found.append(
-                Price(low, high, currency, "total" if basis is None and _DEAL.search(before) else basis, start, end)
-            )
+            is_deal = basis is None and _DEAL.search(before) is not None
+            found.append(Price(low, high, currency, basis, start, end, is_deal=is_deal))
     return tuple(sorted(found, key=lambda price: price.start))
 
 

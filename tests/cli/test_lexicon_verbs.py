@@ -89,7 +89,7 @@ WRONG = [
     ),
     ("misspelt kind", ["add", "{case}", "jelly", "--language", "en", "--kind", "specis"], "Did you mean species?"),
     ("one letter", ["add", "{case}", "x", "--language", "en", "--kind", "sale"], "single letter"),
-    ("misspelt drop", ["drop", "{case}", "kukag"], "Did you mean 'kukang'?"),
+    ("misspelt drop", ["drop", "{case}", "kukag"], "Did you mean 'kukang'"),
     ("no case", ["history", "{case}/none"], "there is no case"),
     ("no file", ["import", "{case}", "{case}/none.csv"], "cannot be read"),
 ]

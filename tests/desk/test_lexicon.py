@@ -140,7 +140,7 @@ def test_the_same_entry_again_is_refused_and_a_correction_is_not(case: Path) -> 
 
 
 NOT_THERE = [
-    ("misspelt", Amendment("drop", "term", "kukan"), "Did you mean 'kukang'?"),
+    ("misspelt", Amendment("drop", "term", "kukan"), "Did you mean 'kukang'"),
     ("another kind", Amendment("drop", "term", "kukang", kind="sale"), "in use as species in id"),
     ("a false friend", Amendment("drop", "term", "Ivory Coast"), "Add --false-friend"),
     ("no false friend", Amendment("drop", "false_friend", "kukang"), "Leave --false-friend out"),
