@@ -222,7 +222,7 @@ def _share(text: str, names: list[_Named], numbers: Numbers) -> None:
     _deal(text, lines, by_line, numbers.weights, "weights")
     for name in names:
         # What several cost together says nothing of one where one's price is told too.
-        each = [price for price in name.prices if price.basis != "total"]
+        each = [price for price in name.prices if price.basis != "total" and not price.is_deal]
         name.prices[:] = each or name.prices
     for name in names:
         after = number_after(text, name.end) if not name.counts else None

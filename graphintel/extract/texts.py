@@ -78,7 +78,10 @@ def _together(parts: Sequence[tuple[int, Reading]]) -> Reading:
         conditions=tuple(dict.fromkeys(one for reading in readings for one in reading.conditions)),
         claims=tuple({claim: (claim, raw) for reading in readings for claim, raw in reading.claims}.values()),
         signals=Signals(
-            **{name: max(getattr(one, name) for one in signals) for name in ("subject", "sale", "price", "contact", "live")},
+            **{
+                name: max(getattr(one, name) for one in signals)
+                for name in ("subject", "sale", "price", "contact", "live")
+            },
             is_want=fullest.signals.is_want,
             is_warning=fullest.signals.is_warning,
             is_other=all(one.is_other for one in signals),
