@@ -20,6 +20,25 @@ INVISIBLE = "\u200b\u200d\u2060\ufeff\u00ad\u200e"
 # Full-width forms of ASCII: Unicode, Halfwidth and Fullwidth Forms.
 WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
+WORDS = (
+    "kukang",
+    "象牙",
+    "งาช้าง",
+    "sừng tê",
+    "2 ekor",
+    "RM500",
+    "850rb",
+    "一对",
+    "ตัวละ",
+    "\n",
+    ", ",
+    "wa ",
+    "🐯",
+    "pm",
+    "500g",
+)
+PIECES = st.one_of(st.sampled_from([*WORDS, "012-345 6789", "stop ", "x3"]), st.text(max_size=6))
+
 
 @cache
 def corpus() -> tuple[tuple[str, str], ...]:
@@ -76,9 +95,7 @@ def test_another_width_changes_no_contact_and_no_item(which: int) -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(
-    ["kukang", "象牙", "งาช้าง", "sừng tê", "2 ekor", "RM500", "850rb", "一对", "ตัวละ", "\n", ", ", "wa ", "012-345 6789", "🐯", "stop ", "pm", "x3", "500g"]
-), st.text(max_size=6)), max_size=14), st.sampled_from(["MY", "ID", "CN", "VN", "TH"]))  # fmt: skip
+@given(st.lists(PIECES, max_size=14), st.sampled_from(["MY", "ID", "CN", "VN", "TH"]))
 def test_any_mixture_reads_and_its_spans_lie_in_it(pieces: list[str], region: str) -> None:
     text = "".join(pieces)
     assert_spans_lie_in(text, read(text, region))
