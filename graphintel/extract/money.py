@@ -38,7 +38,7 @@ SCALES = {
 }  # fmt: skip
 # Scales that by themselves say which money is meant.
 OWN_SCALES = {
-    "rb": "IDR?", "rbu": "IDR?", "ribu": "IDR?", "ribuan": "IDR?", "jt": "IDR", "jta": "IDR", "juta": "IDR?", "jutaan": "IDR?",
+    "rb": "IDR", "rbu": "IDR", "ribu": "IDR?", "ribuan": "IDR?", "jt": "IDR", "jta": "IDR", "juta": "IDR?", "jutaan": "IDR?",
     "tr": "VND", "triệu": "VND", "trieu": "VND", "củ": "VND", "nghìn": "VND", "ngàn": "VND",
 }  # fmt: skip
 # Money of a region, for numbers that name none.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 import ahocorasick_rs
@@ -66,14 +66,18 @@ class PlaceFinder:
             list(patterns), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest, store_patterns=False
         )
 
-    def find(self, folded: Folded, *, region: str | None, taken: Iterable[tuple[int, int]]) -> tuple[Place, ...]:
+    def find(
+        self, folded: Folded, *, regions: Sequence[str | None], taken: Iterable[tuple[int, int]]
+    ) -> tuple[Place, ...]:
         """Places in order of text.
 
         Args:
-            region: ISO 3166-1 alpha-2 code of the group: of two places of one name the one there is meant.
+            regions: ISO 3166-1 alpha-2 codes of the group and of the text's language, the likeliest first: of two
+                places of one name the one there is meant.
             taken: spans of the source that say something else (names of animals, contacts).
         """
         text, spans = folded.text, list(taken)
+        rank = {region: place for place, region in reversed([*enumerate(regions)]) if region}
         found: list[Place] = []
         for entry, start, end in self._automaton.find_matches_as_indexes(text):
             if not is_word(text, start, end):
@@ -81,9 +85,11 @@ class PlaceFinder:
             first, last = folded.span(start, end)
             if any(first < stop and begin < last for begin, stop in spans):
                 continue
-            name = min(self._entries[entry], key=lambda one: (one.country != region, one.is_weak, -one.population))
+            name = min(
+                self._entries[entry], key=lambda one: (rank.get(one.country, len(rank)), one.is_weak, -one.population)
+            )
             context = _context(text, start, end)
-            if context is not None and (context != "unknown" or _stands_by_itself(text, start, end, name, region)):
+            if context is not None and (context != "unknown" or _stands_by_itself(text, start, end, name, rank)):
                 found.append(Place(name.place, name.country, context, first, last))
         return tuple({(one.place, one.country): one for one in reversed(found)}.values())[::-1][:_MOST]
 
@@ -105,12 +111,12 @@ def _context(text: str, start: int, end: int) -> str | None:
     return "seller" if _AT.search(before) else "unknown"
 
 
-def _stands_by_itself(text: str, start: int, end: int, name: PlaceName, region: str | None) -> bool:
+def _stands_by_itself(text: str, start: int, end: int, name: PlaceName, here: Container[str]) -> bool:
     """Whether a place that no word announces is meant as one: known by name, or alone between two marks."""
     if name.is_weak:
         return False
     is_known = name.population == 0 or name.population >= _TOWNS_KNOWN_BY_NAME
-    is_here = name.country == region
+    is_here = name.country in here
     line = text.rfind("\n", 0, start) + 1
     is_alone = _ALONE.search(text[line:start]) is not None or start == line or _ENDS.match(text, end) is not None
     # Names with marks or of other scripts are no other words; those of plain letters may be.

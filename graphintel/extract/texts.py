@@ -96,7 +96,8 @@ def _moved(found: _Placed, by: int) -> _Placed:
 def _read(text: str, *, region: str | None, finder: TermFinder) -> Reading:
     folded = fold(text)
     spoken = tell_language(folded.text)
-    contacts = _without_clash(find_numbers(folded, regions_for(spoken, region)), handles_in(folded, text))
+    regions = regions_for(spoken, region)
+    contacts = _without_clash(find_numbers(folded, regions), handles_in(folded, text))
     contacts = with_payloads(text, contacts)
     written = (*contacts, *find_links(folded, text, contacts))
     hits = finder.find_in(folded)
@@ -128,7 +129,7 @@ def _read(text: str, *, region: str | None, finder: TermFinder) -> Reading:
         )
         if named
         else (),
-        places=_place_finder().find(folded, region=region, taken=_taken(hits, contacts)) if named else (),
+        places=_place_finder().find(folded, regions=regions, taken=_taken(hits, contacts)) if named else (),
         conditions=find_conditions(folded) if named else (),
         claims=() if is_talk else find_claims(folded),
         signals=signals,
