@@ -113,11 +113,13 @@ def _context(text: str, start: int, end: int) -> str | None:
 
 def _stands_by_itself(text: str, start: int, end: int, name: PlaceName, here: Container[str]) -> bool:
     """Whether a place that no word announces is meant as one: known by name, or alone between two marks."""
-    if name.is_weak:
-        return False
     is_known = name.population == 0 or name.population >= _TOWNS_KNOWN_BY_NAME
     is_here = name.country in here
     line = text.rfind("\n", 0, start) + 1
-    is_alone = _ALONE.search(text[line:start]) is not None or start == line or _ENDS.match(text, end) is not None
+    begins = start == line or _ALONE.search(text[line:start]) is not None
+    ends = _ENDS.match(text, end) is not None
+    if name.is_weak:
+        return is_here and begins and ends  # a word of its own, but nothing else stands between two marks
+    is_alone = begins or ends
     # Names with marks or of other scripts are no other words; those of plain letters may be.
     return is_known and is_here and (is_alone or not name.term.isascii())
