@@ -13,12 +13,13 @@ from graphintel.extract.conditions import find_conditions
 from graphintel.extract.counts import Count, find_counts, find_weights
 from graphintel.extract.folding import Folded, fold
 from graphintel.extract.handles import handles_in
-from graphintel.extract.items import Item, Numbers, assemble_items
+from graphintel.extract.items import Item, assemble_items
 from graphintel.extract.links import find_links
 from graphintel.extract.payloads import with_payloads
 from graphintel.extract.phones import find_numbers
 from graphintel.extract.places import Place, PlaceFinder
 from graphintel.extract.prices import Price, bare_prices, find_prices
+from graphintel.extract.sharing import Numbers
 from graphintel.extract.signals import SPEAKING, Signals, subjects, weigh_signals
 from graphintel.extract.sketch import NO_SKETCH, sketch_of
 from graphintel.extract.span import Found
