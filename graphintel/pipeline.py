@@ -28,7 +28,7 @@ from graphintel.reference import Lexicon
 from graphintel.stores import open_store, project_graph
 
 # Raised when a stage would give other rows for the same input, so that cases know that they are out of date.
-STAGE_VERSIONS = {"unify": "4", "extract": "8", "resolve": "2", "relate": "1", "detect": "1"}
+STAGE_VERSIONS = {"unify": "4", "extract": "9", "resolve": "2", "relate": "1", "detect": "1"}
 _STEPS = len(STAGE_VERSIONS) + 1  # and the publication
 _GENERATION_DIGITS = 16
 _ENGINE_MEMORY = "700MB"  # beyond it the engine works on disk

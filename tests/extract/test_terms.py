@@ -42,3 +42,10 @@ def test_hits_never_overlap_but_may_share_a_span(finder: TermFinder) -> None:
     )
     assert len(spans) > 3
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize("word", ["จินตนาการ", "ดับกลิ่น", "พัฒนาการ", "อินทรีย์", "โหดเหี้ยม"])
+def test_a_thai_word_is_no_animal_whose_name_its_letters_hold(finder: TermFinder, word: str) -> None:
+    """จินตนาการ, imagination, holds นาก, otter: Thai writes no spaces, so the words themselves must tell."""
+    found = finder.find(f"ขาย {word} ราคา 500 บาท")
+    assert [hit.term.term for hit in found if hit.term.taxon] == []
