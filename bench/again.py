@@ -76,6 +76,7 @@ def child(*words: str) -> dict[str, float]:
 
 
 def measure_run(case: Path) -> dict[str, float]:
+    """Seconds and MB of one whole run of a case."""
     memory, clock = Memory(), Clock()
     memory.start()
     start = time.perf_counter()
@@ -108,6 +109,7 @@ def measure_reading(case: Path) -> dict[str, float]:
 
 
 def runs(folder: Path, scale: float) -> list[list[str]]:
+    """Rows of the table of runs: from scratch, then after each small change."""
     write_sample(folder / "sample", seed=SEED, scale=scale, odd_files=False)
     case = folder / "case"
     load_sample(folder / "sample", case)
@@ -123,6 +125,7 @@ def runs(folder: Path, scale: float) -> list[list[str]]:
 
 
 def readings(folder: Path) -> list[list[str]]:
+    """Rows of the table of reading alone."""
     case = init_case(folder / "case", name="bench", region="MY", timezone="UTC").path
     rows = []
     for name, change in (CHANGES[0], ("nothing", CHANGES[0][1]), *CHANGES[2:]):

@@ -29,10 +29,8 @@ _CODE_BEFORE = (
     r"|microchip|chip|ring (?:no|num|kaki|number|code)|leg ring|closed ring|nik|ktp|npwp|passport|paspor|id|ic|pin|kod|kode|(?<!area )code|batch|lot|case|kasus|ticket|tiket|mã"
     r"|ma don|mã vận đơn|mã đơn|đơn hàng|plate|plat|barcode|score|skor|seri|reg|registration|vin|model)"
     r"|单号|單號|订单|訂單|许可证?|許可證?|快递|芯片|编号|編號|证号|身份证|型号|เลขพัสดุ|ใบอนุญาต|เลขที่|รหัส"
-)
-_CODE_BEFORE += (
-    r"|(?<![a-z])(?:reference|challan|pesanan|serial|siri|seri|engine|enjin|rangka|chassis|roadtax|giliran|meter|bacaan"
-    r"|precinct|voter|octopus|model|tipe|type|lot no|tally|jadual|jadwal|schedule|timetable|q\s?q|bp|sn|upc|vehicle)"
+    r"|(?<![a-z])(?:reference|challan|pesanan|siri|engine|enjin|rangka|chassis|roadtax|giliran|meter|bacaan"
+    r"|precinct|voter|octopus|tipe|type|lot no|tally|jadual|jadwal|schedule|timetable|q\s?q|bp|sn|upc|vehicle)"
     r"|扣扣|企鹅|企鵝|八達通|流水|型號|รุ่น|โค้ด|ทะเบียน|biển số|mẫu|dòng máy"
 )
 # Between such a word and its digits stand few words: "permit no.", "tracking number:".
@@ -41,9 +39,9 @@ _FILLERS = "is|akhir|ending|ng|nya|tangke|ending in|no|nos|number|num|nomor|nomb
 _LINK = rf"\W{{0,3}}(?:(?:{_COURIERS})\W{{0,3}})?(?:(?:{_FILLERS})\W{{0,3}}){{0,2}}$"
 _MONEY = re.compile(rf"(?:{_MONEY_BEFORE}){_LINK}")
 _MARK = re.compile(rf"(?:{_MONEY_MARK})[\s:]{{0,2}}$")
-NOT_A_PHONE = re.compile(rf"(?:{_CODE_BEFORE}){_LINK}|(?<![a-z])#$")
 _FROM_PREFIX = re.compile(r"[+0(]")
 _CODE = re.compile(rf"(?:{_CODE_BEFORE}){_LINK}")
+_ORDINAL = re.compile(r"(?<![a-z])#$")
 _UNIT_AFTER = re.compile(
     r"\s?(?:rb|ribu|jt|juta|k|tr|triệu|đ|vnd|vnđ|usd|rm|baht|บาท|元|块|塊|万|萬|円|원|rupiah|ringgit|kg|gram|gr|g|ml|cm|mm|km|%|°)"
     r"(?![a-z0-9])"
@@ -53,12 +51,13 @@ PAYMENTS = (
     ("gcash", r"g\s?-?cash|paymaya|(?<![a-z])maya(?![a-z])"),
     (
         "tng",
-        r"(?<![a-z])tng(?![a-z])|touch\s?'?n\s?'?go|duitnow|(?<![a-z])boost(?![a-z])|grabpay|pay\s?now|paylah|街口|轉數快(?:識別碼|電話號碼|號碼)?|转数快|(?<![a-z])(?:fps|payme)(?![a-z])",
+        r"(?<![a-z])tng(?![a-z])|touch\s?'?n\s?'?go|duitnow|(?<![a-z])boost(?![a-z])|grabpay|pay\s?now|paylah",
     ),
     (
         "ewallet",
         r"(?<![a-z])(?:ovo|dana|gopay|go-pay|shopeepay|linkaja|truemoney|true money|zalopay|vnpay|viettelpay|zelle|venmo"
-        r"|cash\s?app|jazz\s?cash|easypaisa|upi|paytm|phonepe|gpay|bkash|nagad|m-?pesa|wave|kbzpay|wing|line\s?pay)(?![a-z])",
+        r"|cash\s?app|jazz\s?cash|easypaisa|upi|paytm|phonepe|gpay|bkash|nagad|m-?pesa|wave|kbzpay|wing|line\s?pay|fps|payme)(?![a-z])"
+        r"|街口|轉數快(?:識別碼|電話號碼|號碼)?|转数快",
     ),
     ("promptpay", r"prompt\s?pay|พร้อมเพย์"),
     ("momo", r"(?<![a-z])momo(?![a-z])"),
@@ -103,7 +102,8 @@ def is_no_phone(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     # No amount begins with a nought: "Rạch Giá. 0297 3866515".
     is_money = (_MARK if _FROM_PREFIX.match(text, start) else _MONEY).search(before) is not None
-    return is_money or NOT_A_PHONE.search(before) is not None or _UNIT_AFTER.match(text, end) is not None
+    says_code = _CODE.search(before) is not None or _ORDINAL.search(before) is not None
+    return is_money or says_code or _UNIT_AFTER.match(text, end) is not None
 
 
 def is_code(text: str, start: int) -> bool:

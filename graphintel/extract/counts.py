@@ -17,12 +17,13 @@ _WORDS = {
     "一": 1, "二": 2, "两": 2, "兩": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
     "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "หก": 6, "เจ็ด": 7, "แปด": 8, "เก้า": 9, "สิบ": 10,
     "isa": 1, "dalawa": 2, "tatlo": 3, "sampung": 10, "walong": 8, "pitong": 7, "anim na": 6, "siyam na": 9, "isang daang": 100,
-    "sebelas": 11, "dua belas": 12, "isang daan": 100, "dua ratus": 200, "seratus": 100, "2 ratus": 200, "3 ratus": 300, "5 ratus": 500,
+    "sebelas": 11, "dua belas": 12, "isang daan": 100, "seratus": 100,
 }  # fmt: skip
 # A word of Latin letters stands apart from what it counts; digits, Chinese and Thai need not.
 _SPACED = "|".join(sorted((word for word in _WORDS if word[0] < "\u0e00"), key=len, reverse=True))
 _CLOSE = "|".join(sorted((word for word in _WORDS if word[0] >= "\u0e00"), key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,5}}(?![.,]?\d)(?! ratus)|{_CLOSE}|(?:{_SPACED})(?=\s))"
+_HUNDREDS = r"(?:\d|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan) ratus(?=\s)"
+_NUMBER = rf"(?:{_HUNDREDS}|\d{{1,5}}(?![.,]?\d)|{_CLOSE}|(?:{_SPACED})(?=\s))"
 _TO = r"\s?(?:-|–|~|～|to|or|sampai|hingga|s/d|atau|đến|hoặc|ถึง|หรือ|至|到|或)\s?"
 _ONES = (
     r"ekor|ekr|ekoq|con|bé|em(?! (?:bán|có|cần|pass|ơi))|个(?!多?月|小时|半)|個(?!多?月|小時|半)|瓶|盒|罐|把|方(?=[\s，,。]|$)|ตัว|เชือก|只|隻|条|條|头|頭|羽|尾|匹|枚|颗|顆|支|根|片|张|張|串|件|棵|株|块(?=[料牌皮，, ])|塊(?=[料牌皮，, ])|副|粒"
@@ -162,4 +163,6 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Count]:
 
 
 def _value(written: str | None) -> float:
+    if written and written.endswith(" ratus"):
+        return 100 * _value(written.removesuffix(" ratus"))
     return float(written) if written and written.isdigit() else float(_WORDS[written or ""])

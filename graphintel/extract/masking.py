@@ -108,23 +108,14 @@ class NearWords:
             if len(word) >= _SHORTEST_MISSPELT - 1:
                 for key in _deletions(word):
                     self._slips.setdefault(key, set()).add(word)
-        self._told: dict[str, str | None] = {}  # tokens come again and again
+        self._kept = lru_cache(maxsize=_MOST_TOLD)(self._one)  # tokens come again and again
         self._by_length = {size: list(group) for size, group in groupby(sorted(self._words, key=len), key=len)}
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Tokens of a folded text with the one word that each may mean."""
         for start, token in _tokens(text):
-            if (word := self._told_of(token)) is not None:
+            if (word := (self._one if len(token) > _LONGEST_KEPT else self._kept)(token)) is not None:
                 yield start, start + len(token), word
-
-    def _told_of(self, token: str) -> str | None:
-        if len(token) > _LONGEST_KEPT:
-            return self._one(token)
-        if token not in self._told:
-            if len(self._told) >= _MOST_TOLD:
-                self._told.clear()
-            self._told[token] = self._one(token)
-        return self._told[token]
 
     def may_stand_in(self, text: str) -> bool:
         """Whether some token of a folded text may mean one of the words or is one, alone or among others."""

@@ -60,6 +60,11 @@ class Signals:
     is_warning: bool
     is_other: bool  # ordinary goods, and no taxon named
 
+    @property
+    def acts(self) -> int:
+        """How many acts of trade there are: words of sale, a price, a contact; as adverts are judged by them."""
+        return _acts(self.sale, self.price, self.contact)
+
 
 _NOTHING = Signals(
     subject=0.0, sale=0.0, price=0.0, contact=0.0, live=0.0, is_want=False, is_warning=False, is_other=False
@@ -98,7 +103,7 @@ def weigh_signals(
     contact = 1.0 if contacts else 0.6 * kinds["contact"]
     live = max(kinds["live"], 1.0 if counts else 0.0)
     # Without a name and with less than two acts of trade a text is no advert, whatever it warns of.
-    acts = (kinds["sale"] >= _NAMED) + (price > 0) + (contact >= _NAMED)
+    acts = _acts(kinds["sale"], price, contact)
     is_warning = (bool(named) or acts > 1 or (acts == 1 and live >= _NAMED)) and _warns(text, hits, may_ask=price > 0)
     return Signals(
         subject=strength,
@@ -110,6 +115,10 @@ def weigh_signals(
         is_warning=is_warning,
         is_other=is_other,
     )
+
+
+def _acts(sale: float, price: float, contact: float) -> int:
+    return (sale >= _NAMED) + (price > 0) + (contact >= _NAMED)
 
 
 def _price(text: str, places: list[tuple[int, int]], price: Price) -> float:

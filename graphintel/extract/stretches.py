@@ -175,16 +175,18 @@ class _Reader:
     def _digits(self, groups: list[Group]) -> Iterator[str]:
         """The digits of the groups, in each language that can read all of them; each reading once."""
         seen = set()
-        step = -1 if is_backwards(self._text, groups[0].start, groups[-1].end) else 1
+        # Where a text speaks of reading backwards, both ways are tried, as it is written first.
+        steps = (1, -1) if is_backwards(self._text, groups[0].start, groups[-1].end) else (1,)
         is_spelled = any(len(group.readings) > 1 or "" not in group.readings for group in groups)
         bars = ("", "1") if any(group.kind == "bar" for group in groups) else ("",)
         for language in self._languages if is_spelled else self._languages[:1]:
             for bar in bars:  # a bar parts groups, or passes for a one
                 parts = [bar if group.kind == "bar" else group.read(language) or group.read("en") for group in groups]
-                digits = "".join("?" if part is None else part for part in parts)[::step]
-                if "?" not in digits and digits not in seen:
-                    seen.add(digits)
-                    yield digits
+                written = "".join("?" if part is None else part for part in parts)
+                if "?" in written or written in seen:
+                    continue
+                seen.add(written)
+                yield from (written[::step] for step in steps)
 
     def _hangs_together(self, number: Number, groups: list[Group]) -> bool:
         """Whether parts with a word unknown to us between them make one number: a mobile one, from its prefix on."""

@@ -114,8 +114,7 @@ def _read(text: str, *, region: str | None, finder: TermFinder) -> Reading:
         prices = (*prices, *_apart(bare_prices(folded, others, region=region), folded, written))
     signals = weigh_signals(folded, hits, contacts, prices, counts, named)
     # Only an advert is compared with others: it names something, or shows two acts of trade.
-    acts = (signals.sale > 0) + (signals.price > 0) + (signals.contact > 0)
-    is_candidate = bool(named) or acts > 1
+    is_candidate = bool(named) or signals.acts > 1
     masked = _masked(folded.text)
     return Reading(
         contacts=tuple(sorted(written, key=lambda one: one.start)),

@@ -30,6 +30,7 @@ NUMBERS = [
     ("TW", "0956…後面接 三個3 再接 801", "+886956333801"),
     ("CN", "幺三八洞洞幺三八洞洞洞", "+8613800138000"),
     ("CN", "手机倒过来念：4719 0266 531", "+8613566209174"),
+    ("ID", "kura terbalik di foto, wa 0812-3456-7890", "+6281234567890"),
 ]
 NO_NUMBERS = [
     ("SG", "Order no 91734028 still preparing"),
@@ -88,6 +89,11 @@ def test_a_wallet_kept_by_a_number_is_both() -> None:
         ("payment", "09061187734", ("gcash",)),
         ("phone", "+639061187734", ("gcash",)),
     ]
+
+
+def test_a_wallet_is_called_by_its_own_kind() -> None:
+    found = read_text("街口 901-238-845", region="TW", finder=FINDER).contacts
+    assert [(one.kind, one.value, one.apps) for one in found] == [("payment", "901238845", ("ewallet",))]
 
 
 @pytest.mark.parametrize("talk", ["Kalapati racing line P300/pc", "200 sh @ 12.45 elephant oil", "ok.me nanti"])
