@@ -13,7 +13,7 @@ from explorer.shell import labelled
 from graphintel.case import Case
 from graphintel.report import GLOSS_MARK, is_romanisable, near_same_groups, romanised
 
-_COLUMNS = ("posted_at", "display_name", "text", "ocr_text", "gloss", "near_same", "notes", "intent", "group_name")
+_COLUMNS = ("posted_at", "display_name", "text", "gloss", "near_same", "ocr_text", "notes", "intent", "group_name")
 _PLACE = ("file_name", "locator", "reasons", "url")
 
 
