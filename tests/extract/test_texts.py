@@ -59,6 +59,11 @@ def test_an_item_has_its_count_its_price_and_its_words() -> None:
     assert text[item.start : item.end] == "harimau"
 
 
+@pytest.mark.parametrize("text", ["slipper orchid looking for new home, RM450", "kukang cari tuan baru RM450"])
+def test_who_looks_for_a_home_for_it_offers_it(text: str) -> None:
+    assert not read_text(text, region="MY", finder=FINDER).signals.is_want
+
+
 CLAIMS = [
     ("papers", "with papers", {"papers"}),
     ("none", "no papers", {"no_papers"}),
